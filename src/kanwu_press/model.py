@@ -1,0 +1,421 @@
+"""The issue as a value: publication, issue, sections (栏目), articles, blocks, inlines.
+
+Everything here is frozen, holds tuples only, and does no I/O. Each block knows the
+`Place` it was read from. Lines and pages count from 1; lengths name their unit.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import Enum
+from typing import TypeAlias
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where something stands: file (POSIX path from the publication's root), line, column.
+
+    Lines and columns count from 1; 0 means the whole file, or the whole line.
+    """
+
+    file: str
+    line: int = 0
+    column: int = 0
+
+
+NOWHERE = Place("")
+
+
+# ---- inlines -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Running text, never holding a line end. `line` is its line in the manuscript."""
+
+    text: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """**Bold**: set in Hei; at the head of a paragraph it is a lead-in."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """*Emphasis dots* (着重号), one under each character."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; `href` is http(s), mailto or another article's file name."""
+
+    href: str
+    children: tuple[Inline, ...]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRef:
+    """The call of a note; `note` is the label of a `Note` of the same article."""
+
+    note: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ruby:
+    """A rare character with its reading: `{亓|qí}`."""
+
+    base: str
+    reading: str
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A line end that the author asked for."""
+
+
+Inline: TypeAlias = Text | Strong | Emphasis | Link | NoteRef | Ruby | LineBreak
+
+
+# ---- blocks --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A subhead; level 1, 2, 3 for `##`, `###`, `####`."""
+
+    level: int
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    children: tuple[Inline, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list; each item is a tuple of blocks. `start` is the first number of an ordered list."""
+
+    ordered: bool
+    items: tuple[tuple[Block, ...], ...]
+    place: Place
+    start: int = 1
+
+
+class Align(Enum):
+    """How a table column is set."""
+
+    START = "start"
+    CENTER = "center"
+    END = "end"  # figures: aligned on the point
+
+
+class Width(Enum):
+    """How wide a figure, table or box is set."""
+
+    COLUMN = "column"  # 栏宽
+    FULL = "full"  # 通栏
+
+
+Cell: TypeAlias = tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A captioned table. Each row has as many cells as `head`."""
+
+    caption: tuple[Inline, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    aligns: tuple[Align, ...]
+    place: Place
+    note: tuple[Inline, ...] = ()
+    width: Width = Width.COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture file, checked at reading time. Sizes in pixels, after EXIF rotation."""
+
+    file: str  # POSIX path from the publication's root
+    width_px: int
+    height_px: int
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with caption, credit and alternative text. `picture` is None when it could not be read."""
+
+    picture: Picture | None
+    caption: tuple[Inline, ...]
+    credit: str
+    alt: str
+    place: Place
+    width: Width = Width.COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class Gallery:
+    """A group of pictures under one caption."""
+
+    figures: tuple[Figure, ...]
+    caption: tuple[Inline, ...]
+    place: Place
+    width: Width = Width.FULL
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A boxed note (框) with an optional title."""
+
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    place: Place
+    width: Width = Width.COLUMN
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """Blocks that must not be parted by a page or column end (同页)."""
+
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A break of thought (a line `***` or `---`)."""
+
+    place: Place
+
+
+Block: TypeAlias = (
+    Heading | Paragraph | Quote | ListBlock | Table | Figure | Gallery | Box | Together | Break
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A footnote; `number` counts from 1 in the order of the first calls within the article."""
+
+    label: str
+    number: int
+    blocks: tuple[Block, ...]
+    place: Place
+
+
+# ---- article, section, issue ---------------------------------------------------------------
+
+
+class Start(Enum):
+    """Where an article or section begins (起排)."""
+
+    PAGE = "page"  # 另页
+    RECTO = "recto"  # 单页: the next odd page
+    RUN_ON = "run-on"  # 接排: below the article before
+
+
+class Layout(Enum):
+    """The article's columns of text (版式)."""
+
+    TWO = "two"  # 双栏
+    ONE = "one"  # 单栏
+
+
+class Opener(Enum):
+    """How a section opens (篇章页)."""
+
+    PAGE = "page"  # 整页
+    HALF = "half"  # 半页
+    STRIP = "strip"  # 通栏
+    NONE = "none"  # 无
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    name: str
+    affiliation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One manuscript. `id` is `a01`, `a02` … in the order of the issue, unique within it."""
+
+    id: str
+    title: str
+    blocks: tuple[Block, ...]
+    place: Place
+    subtitle: str = ""
+    running_title: str = ""  # 书眉标题, for the running head; the title when empty
+    authors: tuple[Author, ...] = ()
+    layout: Layout = Layout.TWO
+    start: Start = Start.PAGE
+    area: str = ""  # 地区, the tab above the title
+    abstract: tuple[Inline, ...] = ()  # 摘要
+    keywords: tuple[str, ...] = ()  # 关键词
+    editor_note: tuple[Inline, ...] = ()  # 编者按
+    author_notes: tuple[str, ...] = ()  # 作者简介
+    source: str = ""  # 来源
+    reprint: str = ""  # 转载
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A column of the magazine (栏目). `id` is `s1`, `s2` …"""
+
+    id: str
+    name: str
+    articles: tuple[Article, ...]
+    place: Place
+    opener: Opener = Opener.HALF
+    intro: str = ""
+
+
+class Kind(Enum):
+    """The class of publication, which decides the marks that the law wants."""
+
+    INTERNAL = "internal"
+    PERIODICAL = "periodical"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A paper: name and weight in g/m²."""
+
+    name: str
+    grams: float
+
+
+@dataclass(frozen=True, slots=True)
+class TypeArea:
+    """The type area (版心) in whole characters and lines, as the editor gave it. Sizes in pt, trim in mm.
+
+    `None` margins follow from trim and type area.
+    """
+
+    trim_width_mm: float = 210.0
+    trim_height_mm: float = 285.0
+    size_pt: float = 10.5
+    leading_pt: float = 18.0
+    columns: int = 2
+    column_chars: int = 20
+    gutter_chars: int = 2
+    lines: int = 38
+    single_size_pt: float = 12.0
+    single_leading_pt: float = 21.6
+    single_chars: int = 34
+    inner_margin_mm: float | None = None
+    head_margin_mm: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QrCode:
+    """A QR code of the imprint: the label under it and what it holds."""
+
+    label: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What stays the same from issue to issue (publication.yaml)."""
+
+    title: str
+    code: str
+    kind: Kind
+    place: Place
+    title_pinyin: str = ""
+    title_en: str = ""
+    supervisors: tuple[str, ...] = ()  # 主管单位
+    sponsors: tuple[str, ...] = ()  # 主办单位
+    co_organisers: tuple[str, ...] = ()  # 协办单位
+    compilers: tuple[str, ...] = ()  # 编印单位
+    publishers: tuple[str, ...] = ()  # 出版单位
+    address: str = ""
+    postcode: str = ""
+    telephone: str = ""
+    email: str = ""
+    website: str = ""
+    frequency: str = ""
+    founded: str = ""
+    permit: str = ""  # 准印证号
+    cn: str = ""
+    issn: str = ""
+    price: str = ""
+    type_area: TypeArea = field(default_factory=TypeArea)
+    bleed_mm: float = 3.0
+    text_stock: Stock | None = None
+    cover_stock: Stock | None = None
+    binding: str = ""
+    online: bool = False
+    base_url: str = ""
+    qr_codes: tuple[QrCode, ...] = ()
+    imprint_notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRole:
+    """A line of the editorial board: the post, who holds it, how the names are sorted."""
+
+    role: str
+    names: tuple[str, ...]
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """What the front cover shows."""
+
+    picture: Figure | None = None
+    highlights: tuple[str, ...] = ()  # 要目
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One issue, read and complete. `name` is its folder, `2024-04`."""
+
+    publication: Publication
+    name: str
+    year: int
+    number: int
+    issued: date
+    sections: tuple[Section, ...]
+    place: Place
+    serial: int | None = None  # 总期号
+    theme: str = ""
+    printed: date | None = None
+    print_run: int | None = None
+    printer: str = ""
+    distributor: str = ""
+    recipients: str = ""  # 发送对象
+    board: tuple[BoardRole, ...] = ()
+    cover: Cover = field(default_factory=Cover)
+    qr_codes: tuple[QrCode, ...] = ()
+    imprint_notes: tuple[str, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        """All articles in reading order."""
+        return tuple(a for s in self.sections for a in s.articles)

@@ -1,0 +1,1 @@
+"""Disk → Issue: YAML and Markdown become values, mistakes become findings."""

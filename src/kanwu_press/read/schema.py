@@ -1,0 +1,227 @@
+"""Every key an editor may write, in one table: it validates the files and documents them in the handbook.
+
+A `Field` says the Chinese key, the attribute it fills, the kind of value, and in the editor's
+words what it is for. `PUBLICATION`, `ISSUE` and `ARTICLE` are the three files; the
+other tables are mappings within them. `DIRECTIVES` are the key lines inside `:::` blocks.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Shape(Enum):
+    """What a value must look like."""
+
+    TEXT = "一行文字"
+    TEXTS = "一行文字，或用短横列出的几行"
+    RICH = "一段文字，可以加粗、加着重号"
+    INTEGER = "整数"
+    NUMBER = "数字"
+    LENGTH = "数字，毫米"
+    SIZE = "字号（如 五号、小四）或磅数"
+    DATE = "日期，如 2025-01-06"
+    YEAR = "四位年份"
+    YES_NO = "是 或 否"
+    CHOICE = "下列之一"
+    TRIM = "大16开、A4、正16开，或 宽×高（毫米）"
+    PICTURE = "图片文件，相对于本文件所在的文件夹"
+    MAPPING = "下列各项"
+    MAPPINGS = "用短横列出的几组"
+    AUTHORS = "姓名，或用短横列出的姓名（也可写姓名和单位）"
+    FILES = "用短横列出的稿件文件名"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A key: how it is written, which attribute it fills, what it may hold, what it is for."""
+
+    key: str
+    attribute: str
+    shape: Shape
+    doc: str
+    required: bool = False
+    choices: tuple[tuple[str, str], ...] = ()  # (what the editor writes, the value in the model)
+    fields: tuple[Field, ...] = ()
+    example: str = ""
+    pattern: str = ""  # a regular expression the whole value must match
+    default: str = ""  # what holds when the key is absent, in the editor's words
+
+
+T = Shape.TEXT
+
+STOCK = (
+    Field("名称", "name", T, "纸张名称。", required=True, example="双胶纸"),
+    Field("克重", "grams", Shape.NUMBER, "每平方米克数。", required=True, example="80"),
+)
+
+QR = (
+    Field("名称", "label", T, "印在二维码下面的文字。", required=True, example="微信公众号"),
+    Field("内容", "content", T, "扫出来的网址或文字。", required=True, example="https://example.org/"),
+)
+
+TYPE_AREA = (
+    Field("字号", "size_pt", Shape.SIZE, "双栏正文的字号。", default="五号"),
+    Field("行距", "leading_pt", Shape.NUMBER, "双栏正文的行距，磅。", default="18"),
+    Field("栏数", "columns", Shape.INTEGER, "双栏版式的栏数，1 到 3。", default="2"),
+    Field("每栏字数", "column_chars", Shape.INTEGER, "每栏一行的字数。", default="20"),
+    Field("栏距", "gutter_chars", Shape.INTEGER, "栏与栏之间空几个字。", default="2"),
+    Field("行数", "lines", Shape.INTEGER, "每页的行数。", default="38"),
+    Field("单栏字号", "single_size_pt", Shape.SIZE, "单栏正文的字号。", default="小四"),
+    Field("单栏行距", "single_leading_pt", Shape.NUMBER, "单栏正文的行距，磅。", default="21.6"),
+    Field("单栏字数", "single_chars", Shape.INTEGER, "单栏一行的字数。", default="34"),
+    Field("订口", "inner_margin_mm", Shape.LENGTH, "订口白边；不写则由版心推算。"),
+    Field("天头", "head_margin_mm", Shape.LENGTH, "天头白边；不写则由版心推算。"),
+)
+
+PUBLICATION = (
+    Field("刊名", "title", T, "刊物名称。", required=True, example="海岸"),
+    Field(
+        "代号", "code", T, "用在文件名里的短名，小写字母、数字和短横。",
+        required=True, example="haian", pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
+    ),
+    Field(
+        "类别", "kind", Shape.CHOICE, "刊物的类别，决定版权页须印的项目。", required=True,
+        choices=(("内部资料", "internal"), ("正式期刊", "periodical"), ("其他", "other")),
+    ),
+    Field("刊名拼音", "title_pinyin", T, "刊名的汉语拼音，印在目次和版权页。", example="HAI AN"),
+    Field("英文刊名", "title_en", T, "刊名的英文。"),
+    Field("主管单位", "supervisors", Shape.TEXTS, "主管单位。"),
+    Field("主办单位", "sponsors", Shape.TEXTS, "主办单位。"),
+    Field("协办单位", "co_organisers", Shape.TEXTS, "协办单位。"),
+    Field("编印单位", "compilers", Shape.TEXTS, "编印单位（内部资料）。"),
+    Field("出版单位", "publishers", Shape.TEXTS, "出版单位（正式期刊）。"),
+    Field("地址", "address", T, "编辑部地址。"),
+    Field("邮编", "postcode", T, "邮政编码，六位。", pattern=r"\d{6}"),
+    Field("电话", "telephone", T, "联系电话。"),
+    Field("电子邮箱", "email", T, "电子邮箱。", pattern=r"[^@\s]+@[^@\s]+"),
+    Field("网址", "website", T, "网站，以 http:// 或 https:// 开头。", pattern=r"https?://\S+"),
+    Field("刊期", "frequency", T, "多久一期。", example="季刊"),
+    Field("创刊", "founded", Shape.YEAR, "创刊年份。"),
+    Field("准印证号", "permit", T, "内部资料性出版物准印证号。"),
+    Field("国内统一刊号", "cn", T, "正式期刊的 CN 号。"),
+    Field("国际标准刊号", "issn", T, "正式期刊的 ISSN。", pattern=r"(ISSN )?\d{4}-\d{3}[\dX]"),
+    Field("定价", "price", T, "正式期刊的定价。"),
+    Field("开本", "trim", Shape.TRIM, "成品尺寸。", default="大16开（210×285）"),
+    Field("版心", "type_area", Shape.MAPPING, "版心以整字整行计，白边随之而定。", fields=TYPE_AREA),
+    Field("出血", "bleed_mm", Shape.LENGTH, "裁切余量。", default="3"),
+    Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张。", fields=STOCK),
+    Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张。", fields=STOCK),
+    Field(
+        "装订", "binding", Shape.CHOICE, "装订方式。",
+        choices=(("胶订", "perfect"), ("骑马订", "saddle"), ("锁线胶订", "sewn")), default="胶订",
+    ),
+    Field("上网", "online", Shape.YES_NO, "读者版可否公开放在网上。", default="否"),
+    Field("发布网址", "base_url", T, "读者版所在的网址。", pattern=r"https?://\S+"),
+    Field("二维码", "qr_codes", Shape.MAPPINGS, "印在版权页的二维码。", fields=QR),
+    Field("版权页附注", "imprint_notes", Shape.TEXTS, "版权页末尾的说明。"),
+)
+
+COVER = (
+    Field("图片", "picture", Shape.PICTURE, "封面图片。", example="图片/封面.jpg"),
+    Field("说明", "caption", T, "封面图片的说明，印在目次页。"),
+    Field("署名", "credit", T, "封面图片的作者。"),
+    Field("替代文字", "alt", T, "给看不见图片的读者。"),
+    Field("要目", "highlights", Shape.TEXTS, "印在封面上的几篇文章。"),
+)
+
+BOARD = (
+    Field("职务", "role", T, "职务。", required=True, example="主编"),
+    Field("姓名", "names", Shape.TEXTS, "姓名。", required=True),
+    Field("说明", "note", T, "排序等说明。", example="按姓氏笔画排序"),
+)
+
+SECTION = (
+    Field("名称", "name", T, "栏目名称。", required=True, example="海岸观察"),
+    Field("文章", "files", Shape.FILES, "本栏目的稿件，按先后次序。", required=True),
+    Field(
+        "篇章页", "opener", Shape.CHOICE, "栏目开头的样子。",
+        choices=(("整页", "page"), ("半页", "half"), ("通栏", "strip"), ("无", "none")),
+        default="两篇以上为半页，一篇为通栏",
+    ),
+    Field("导语", "intro", T, "栏目的一句话说明，印在篇章页。"),
+)
+
+ISSUE = (
+    Field("年", "year", Shape.YEAR, "年份。", required=True, example="2026"),
+    Field("期", "number", Shape.INTEGER, "本年第几期。", required=True, example="1"),
+    Field("总期号", "serial", Shape.INTEGER, "总第几期。"),
+    Field("出版日期", "issued", Shape.DATE, "出版日期，也是文件里的日期。", required=True, example="2026-03-20"),
+    Field("本期主题", "theme", T, "本期的主题，印在目次页。"),
+    Field("封面", "cover", Shape.MAPPING, "封面的内容。", fields=COVER),
+    Field("编委会", "board", Shape.MAPPINGS, "编辑委员会和编辑部。", fields=BOARD),
+    Field("栏目", "sections", Shape.MAPPINGS, "栏目和稿件，按先后次序。", required=True, fields=SECTION),
+    Field("印刷日期", "printed", Shape.DATE, "印刷日期。"),
+    Field("印数", "print_run", Shape.INTEGER, "印刷数量，本。", example="800"),
+    Field("印刷单位", "printer", T, "印刷单位。"),
+    Field("发行单位", "distributor", T, "发行单位（正式期刊）。"),
+    Field("发送对象", "recipients", T, "发送对象（内部资料），或发行范围。"),
+    Field("二维码", "qr_codes", Shape.MAPPINGS, "本期的二维码；写了就代替刊物的二维码。", fields=QR),
+    Field("版权页附注", "imprint_notes", Shape.TEXTS, "本期版权页的说明，接在刊物的附注之后。"),
+)
+
+AUTHOR = (
+    Field("姓名", "name", T, "姓名，或单位名称。", required=True),
+    Field("单位", "affiliation", T, "所在单位。"),
+)
+
+ARTICLE = (
+    Field("标题", "title", T, "标题；空格处可以转行。", required=True),
+    Field("副标题", "subtitle", T, "副标题，不写破折号。"),
+    Field("书眉标题", "running_title", T, "书眉上用的短标题；不写则用标题。"),
+    Field("作者", "authors", Shape.AUTHORS, "作者，个人或单位。", fields=AUTHOR),
+    Field(
+        "版式", "layout", Shape.CHOICE, "正文排几栏。",
+        choices=(("双栏", "two"), ("单栏", "one")), default="双栏",
+    ),
+    Field(
+        "起排", "start", Shape.CHOICE, "从哪里排起。",
+        choices=(("另页", "page"), ("单页", "recto"), ("接排", "run-on")), default="另页",
+    ),
+    Field("地区", "area", T, "标题上方的地区或单位标签。", example="三亚市"),
+    Field("摘要", "abstract", Shape.RICH, "摘要。"),
+    Field("关键词", "keywords", Shape.TEXTS, "关键词。"),
+    Field("编者按", "editor_note", Shape.RICH, "编者按，排在正文之前。"),
+    Field("作者简介", "author_notes", Shape.TEXTS, "排在文末，如（作者系……）。"),
+    Field("来源", "source", T, "排在文末，如：新华社。"),
+    Field("转载", "reprint", T, "排在文末，如：本文转载自《……》2024年第11期。"),
+)
+
+_WIDTH = Field(
+    "位置", "width", Shape.CHOICE, "多宽。", choices=(("栏宽", "column"), ("通栏", "full")), default="栏宽"
+)
+
+# The key lines at the head of a `::: 名称 …` block. What stands on the opening line is said in `doc`.
+FIGURE_LINES = (
+    Field("说明", "caption", Shape.RICH, "图片说明，排在图下。"),
+    Field("署名", "credit", T, "摄影者或绘图者。", example="陈海生 摄"),
+    Field("替代文字", "alt", T, "给看不见图片的读者：图上有什么。"),
+    _WIDTH,
+)
+GALLERY_LINES = (_WIDTH,)
+TABLE_LINES = (
+    Field("注", "note", Shape.RICH, "表下的注或资料来源。"),
+    _WIDTH,
+)
+BOX_LINES = (_WIDTH,)
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """A `::: 名称 argument` block: its key lines and what the argument is."""
+
+    name: str
+    argument: str
+    argument_required: bool
+    fields: tuple[Field, ...]
+    doc: str
+
+
+DIRECTIVES = (
+    Directive("图", "图片文件", True, FIGURE_LINES, "一幅图片。"),
+    Directive("组图", "总说明", False, GALLERY_LINES, "几幅图片排成一组，里面每行写一幅 ![替代文字](文件 \"说明｜署名\")。"),
+    Directive("表", "表题", True, TABLE_LINES, "一个表格，里面用竖线分栏。"),
+    Directive("框", "小标题", False, BOX_LINES, "加框的短文。"),
+    Directive("同页", "", False, (), "里面的内容不分到两栏或两页。"),
+)
