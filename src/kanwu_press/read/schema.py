@@ -147,7 +147,9 @@ ISSUE = (
     Field("年", "year", Shape.YEAR, "年份。", required=True, example="2026"),
     Field("期", "number", Shape.INTEGER, "本年第几期。", required=True, example="1"),
     Field("总期号", "serial", Shape.INTEGER, "总第几期。"),
-    Field("出版日期", "issued", Shape.DATE, "出版日期，也是文件里的日期。", required=True, example="2026-03-20"),
+    Field(
+        "出版日期", "issued", Shape.DATE, "出版日期，也是文件里的日期。", required=True, example="2026-03-20"
+    ),
     Field("本期主题", "theme", T, "本期的主题，印在目次页。"),
     Field("封面", "cover", Shape.MAPPING, "封面的内容。", fields=COVER),
     Field("编委会", "board", Shape.MAPPINGS, "编辑委员会和编辑部。", fields=BOARD),
@@ -220,7 +222,10 @@ class Directive:
 
 DIRECTIVES = (
     Directive("图", "图片文件", True, FIGURE_LINES, "一幅图片。"),
-    Directive("组图", "总说明", False, GALLERY_LINES, "几幅图片排成一组，里面每行写一幅 ![替代文字](文件 \"说明｜署名\")。"),
+    Directive(
+        "组图", "总说明", False, GALLERY_LINES,
+        "几幅图片排成一组，里面每行写一幅 ![替代文字](文件 \"说明｜署名\")。",
+    ),
     Directive("表", "表题", True, TABLE_LINES, "一个表格，里面用竖线分栏。"),
     Directive("框", "小标题", False, BOX_LINES, "加框的短文。"),
     Directive("同页", "", False, (), "里面的内容不分到两栏或两页。"),
