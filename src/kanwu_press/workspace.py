@@ -1,4 +1,4 @@
-"""Where a publication's files are. One folder holds publication.yaml, manuscripts/, styles/, fonts/ and build/."""
+"""Where a publication's files are: one folder with publication.yaml, manuscripts/, styles/, fonts/, build/."""
 
 from __future__ import annotations
 
