@@ -1,4 +1,4 @@
-"""Where a publication's files are: one folder with publication.yaml, manuscripts/, styles/, fonts/, build/."""
+"""Where a publication's files are: publication.yaml, manuscripts/, styles/, fonts/, build/ in one folder."""
 
 from __future__ import annotations
 

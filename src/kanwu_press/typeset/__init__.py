@@ -1,0 +1,1 @@
+"""Issue → laid-out pages and the page map."""
