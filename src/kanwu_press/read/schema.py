@@ -47,13 +47,17 @@ class Field:
     example: str = ""
     pattern: str = ""  # a regular expression the whole value must match
     default: str = ""  # what holds when the key is absent, in the editor's words
+    low: float | None = None  # the least and the greatest number that makes sense
+    high: float | None = None
+    split: bool = False  # one line may hold several values, parted by 、，；
+    also: tuple[str, ...] = ()  # other words that people write for this key, for "did you mean"
 
 
 T = Shape.TEXT
 
 STOCK = (
     Field("名称", "name", T, "纸张名称。", required=True, example="双胶纸"),
-    Field("克重", "grams", Shape.NUMBER, "每平方米克数。", required=True, example="80"),
+    Field("克重", "grams", Shape.NUMBER, "每平方米克数。", required=True, example="80", low=20, high=600),
 )
 
 QR = (
@@ -62,21 +66,27 @@ QR = (
 )
 
 TYPE_AREA = (
-    Field("字号", "size_pt", Shape.SIZE, "双栏正文的字号。", default="五号"),
-    Field("行距", "leading_pt", Shape.NUMBER, "双栏正文的行距，磅。", default="18"),
-    Field("栏数", "columns", Shape.INTEGER, "双栏版式的栏数，1 到 3。", default="2"),
-    Field("每栏字数", "column_chars", Shape.INTEGER, "每栏一行的字数。", default="20"),
-    Field("栏距", "gutter_chars", Shape.INTEGER, "栏与栏之间空几个字。", default="2"),
-    Field("行数", "lines", Shape.INTEGER, "每页的行数。", default="38"),
-    Field("单栏字号", "single_size_pt", Shape.SIZE, "单栏正文的字号。", default="小四"),
-    Field("单栏行距", "single_leading_pt", Shape.NUMBER, "单栏正文的行距，磅。", default="21.6"),
-    Field("单栏字数", "single_chars", Shape.INTEGER, "单栏一行的字数。", default="34"),
-    Field("订口", "inner_margin_mm", Shape.LENGTH, "订口白边；不写则由版心推算。"),
-    Field("天头", "head_margin_mm", Shape.LENGTH, "天头白边；不写则由版心推算。"),
+    Field("字号", "size_pt", Shape.SIZE, "双栏正文的字号。", default="五号", low=6, high=30),
+    Field("行距", "leading_pt", Shape.NUMBER, "双栏正文的行距，磅。", default="18", low=8, high=60),
+    Field("栏数", "columns", Shape.INTEGER, "双栏版式的栏数，1 到 3。", default="2", low=1, high=3),
+    Field("每栏字数", "column_chars", Shape.INTEGER, "每栏一行的字数。", default="20", low=8, high=60),
+    Field("栏距", "gutter_chars", Shape.INTEGER, "栏与栏之间空几个字。", default="2", low=1, high=6),
+    Field("行数", "lines", Shape.INTEGER, "每页的行数。", default="38", low=10, high=80),
+    Field("单栏字号", "single_size_pt", Shape.SIZE, "单栏正文的字号。", default="小四", low=6, high=30),
+    Field(
+        "单栏行距", "single_leading_pt", Shape.NUMBER, "单栏正文的行距，磅。", default="21.6",
+        low=8, high=60,
+    ),
+    Field("单栏字数", "single_chars", Shape.INTEGER, "单栏一行的字数。", default="34", low=12, high=80),
+    Field("订口", "inner_margin_mm", Shape.LENGTH, "订口白边；不写则由版心推算。", low=8, high=80),
+    Field("天头", "head_margin_mm", Shape.LENGTH, "天头白边；不写则由版心推算。", low=8, high=80),
 )
 
 PUBLICATION = (
-    Field("刊名", "title", T, "刊物名称。", required=True, example="海岸"),
+    Field(
+        "刊名", "title", T, "刊物名称。", required=True, example="海岸",
+        also=("期刊名", "期刊名称", "刊物名称", "名称", "title"),
+    ),
     Field(
         "代号", "code", T, "用在文件名里的短名，小写字母、数字和短横。",
         required=True, example="haian", pattern=r"[a-z0-9]+(-[a-z0-9]+)*",
@@ -84,6 +94,7 @@ PUBLICATION = (
     Field(
         "类别", "kind", Shape.CHOICE, "刊物的类别，决定版权页须印的项目。", required=True,
         choices=(("内部资料", "internal"), ("正式期刊", "periodical"), ("其他", "other")),
+        also=("类型", "种类"),
     ),
     Field("刊名拼音", "title_pinyin", T, "刊名的汉语拼音，印在目次和版权页。", example="HAI AN"),
     Field("英文刊名", "title_en", T, "刊名的英文。"),
@@ -92,20 +103,35 @@ PUBLICATION = (
     Field("协办单位", "co_organisers", Shape.TEXTS, "协办单位。"),
     Field("编印单位", "compilers", Shape.TEXTS, "编印单位（内部资料）。"),
     Field("出版单位", "publishers", Shape.TEXTS, "出版单位（正式期刊）。"),
-    Field("地址", "address", T, "编辑部地址。"),
-    Field("邮编", "postcode", T, "邮政编码，六位。", pattern=r"\d{6}"),
-    Field("电话", "telephone", T, "联系电话。"),
-    Field("电子邮箱", "email", T, "电子邮箱。", pattern=r"[^@\s]+@[^@\s]+"),
-    Field("网址", "website", T, "网站，以 http:// 或 https:// 开头。", pattern=r"https?://\S+"),
+    Field("地址", "address", T, "编辑部地址。", also=("编辑部地址", "通讯地址")),
+    Field("邮编", "postcode", T, "邮政编码，六位。", pattern=r"\d{6}", also=("邮政编码",)),
+    Field("电话", "telephone", T, "联系电话。", also=("联系电话",)),
+    Field(
+        "电子邮箱", "email", T, "电子邮箱。", pattern=r"[^@\s]+@[^@\s]+",
+        also=("邮箱", "电子邮件", "投稿邮箱", "email"),
+    ),
+    Field(
+        "网址", "website", T, "网站，以 http:// 或 https:// 开头。", pattern=r"https?://\S+",
+        also=("网站", "官网"),
+    ),
     Field("刊期", "frequency", T, "多久一期。", example="季刊"),
-    Field("创刊", "founded", Shape.YEAR, "创刊年份。"),
-    Field("准印证号", "permit", T, "内部资料性出版物准印证号。"),
-    Field("国内统一刊号", "cn", T, "正式期刊的 CN 号。"),
-    Field("国际标准刊号", "issn", T, "正式期刊的 ISSN。", pattern=r"(ISSN )?\d{4}-\d{3}[\dX]"),
+    Field("创刊", "founded", Shape.YEAR, "创刊年份。", low=1800, high=2100),
+    Field("准印证号", "permit", T, "内部资料性出版物准印证号。", also=("准印证", "准印号")),
+    Field(
+        "国内统一刊号", "cn", T, "正式期刊的 CN 号。",
+        also=("CN", "CN号", "国内刊号", "国内统一连续出版物号"),
+    ),
+    Field(
+        "国际标准刊号", "issn", T, "正式期刊的 ISSN。", pattern=r"(ISSN )?\d{4}-\d{3}[\dX]",
+        also=("ISSN", "国际刊号", "国际标准连续出版物号"),
+    ),
     Field("定价", "price", T, "正式期刊的定价。"),
-    Field("开本", "trim", Shape.TRIM, "成品尺寸。", default="大16开（210×285）"),
+    Field(
+        "开本", "trim", Shape.TRIM, "成品尺寸。", default="大16开（210×285）", low=100, high=450,
+        also=("尺寸", "成品尺寸"),
+    ),
     Field("版心", "type_area", Shape.MAPPING, "版心以整字整行计，白边随之而定。", fields=TYPE_AREA),
-    Field("出血", "bleed_mm", Shape.LENGTH, "裁切余量。", default="3"),
+    Field("出血", "bleed_mm", Shape.LENGTH, "裁切余量。", default="3", low=0, high=10),
     Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张。", fields=STOCK),
     Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张。", fields=STOCK),
     Field(
@@ -128,13 +154,19 @@ COVER = (
 
 BOARD = (
     Field("职务", "role", T, "职务。", required=True, example="主编"),
-    Field("姓名", "names", Shape.TEXTS, "姓名。", required=True),
+    Field("姓名", "names", Shape.TEXTS, "姓名。", required=True, split=True),
     Field("说明", "note", T, "排序等说明。", example="按姓氏笔画排序"),
 )
 
 SECTION = (
-    Field("名称", "name", T, "栏目名称。", required=True, example="海岸观察"),
-    Field("文章", "files", Shape.FILES, "本栏目的稿件，按先后次序。", required=True),
+    Field(
+        "名称", "name", T, "栏目名称。", required=True, example="海岸观察",
+        also=("栏目", "栏目名", "栏目名称"),
+    ),
+    Field(
+        "文章", "files", Shape.FILES, "本栏目的稿件，按先后次序。", required=True,
+        also=("稿件", "文件", "篇目"),
+    ),
     Field(
         "篇章页", "opener", Shape.CHOICE, "栏目开头的样子。",
         choices=(("整页", "page"), ("半页", "half"), ("通栏", "strip"), ("无", "none")),
@@ -144,19 +176,29 @@ SECTION = (
 )
 
 ISSUE = (
-    Field("年", "year", Shape.YEAR, "年份。", required=True, example="2026"),
-    Field("期", "number", Shape.INTEGER, "本年第几期。", required=True, example="1"),
-    Field("总期号", "serial", Shape.INTEGER, "总第几期。"),
+    Field("年", "year", Shape.YEAR, "年份。", required=True, example="2026", low=1900, high=2100),
+    Field("期", "number", Shape.INTEGER, "本年第几期。", required=True, example="1", low=1, high=999),
+    Field("总期号", "serial", Shape.INTEGER, "总第几期。", low=1, high=99999, also=("总期", "总第")),
     Field(
-        "出版日期", "issued", Shape.DATE, "出版日期，也是文件里的日期。", required=True, example="2026-03-20"
+        "出版日期", "issued", Shape.DATE, "出版日期，也是文件里的日期。", required=True, example="2026-03-20",
+        also=("日期", "出刊日期", "发行日期"),
     ),
-    Field("本期主题", "theme", T, "本期的主题，印在目次页。"),
+    Field("本期主题", "theme", T, "本期的主题，印在目次页。", also=("主题",)),
     Field("封面", "cover", Shape.MAPPING, "封面的内容。", fields=COVER),
-    Field("编委会", "board", Shape.MAPPINGS, "编辑委员会和编辑部。", fields=BOARD),
-    Field("栏目", "sections", Shape.MAPPINGS, "栏目和稿件，按先后次序。", required=True, fields=SECTION),
+    Field(
+        "编委会", "board", Shape.MAPPINGS, "编辑委员会和编辑部。", fields=BOARD,
+        also=("编辑委员会", "编辑部"),
+    ),
+    Field(
+        "栏目", "sections", Shape.MAPPINGS, "栏目和稿件，按先后次序。", required=True, fields=SECTION,
+        also=("目录", "板块"),
+    ),
     Field("印刷日期", "printed", Shape.DATE, "印刷日期。"),
-    Field("印数", "print_run", Shape.INTEGER, "印刷数量，本。", example="800"),
-    Field("印刷单位", "printer", T, "印刷单位。"),
+    Field(
+        "印数", "print_run", Shape.INTEGER, "印刷数量，本。", example="800", low=1, high=10000000,
+        also=("印量", "印刷数量", "发行量"),
+    ),
+    Field("印刷单位", "printer", T, "印刷单位。", also=("承印", "印刷", "印刷厂", "承印单位")),
     Field("发行单位", "distributor", T, "发行单位（正式期刊）。"),
     Field("发送对象", "recipients", T, "发送对象（内部资料），或发行范围。"),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "本期的二维码；写了就代替刊物的二维码。", fields=QR),
@@ -165,14 +207,20 @@ ISSUE = (
 
 AUTHOR = (
     Field("姓名", "name", T, "姓名，或单位名称。", required=True),
-    Field("单位", "affiliation", T, "所在单位。"),
+    Field("单位", "affiliation", T, "所在单位。", also=("作者单位", "工作单位")),
 )
 
 ARTICLE = (
-    Field("标题", "title", T, "标题；空格处可以转行。", required=True),
-    Field("副标题", "subtitle", T, "副标题，不写破折号。"),
+    Field(
+        "标题", "title", T, "标题；空格处可以转行。", required=True,
+        also=("题目", "题名", "篇名", "文章标题", "title"),
+    ),
+    Field("副标题", "subtitle", T, "副标题，不写破折号。", also=("副题", "小标题", "subtitle")),
     Field("书眉标题", "running_title", T, "书眉上用的短标题；不写则用标题。"),
-    Field("作者", "authors", Shape.AUTHORS, "作者，个人或单位。", fields=AUTHOR),
+    Field(
+        "作者", "authors", Shape.AUTHORS, "作者，个人或单位。", fields=AUTHOR,
+        also=("撰文", "撰稿", "署名", "文", "author", "authors"),
+    ),
     Field(
         "版式", "layout", Shape.CHOICE, "正文排几栏。",
         choices=(("双栏", "two"), ("单栏", "one")), default="双栏",
@@ -182,11 +230,11 @@ ARTICLE = (
         choices=(("另页", "page"), ("单页", "recto"), ("接排", "run-on")), default="另页",
     ),
     Field("地区", "area", T, "标题上方的地区或单位标签。", example="三亚市"),
-    Field("摘要", "abstract", Shape.RICH, "摘要。"),
-    Field("关键词", "keywords", Shape.TEXTS, "关键词。"),
-    Field("编者按", "editor_note", Shape.RICH, "编者按，排在正文之前。"),
-    Field("作者简介", "author_notes", Shape.TEXTS, "排在文末，如（作者系……）。"),
-    Field("来源", "source", T, "排在文末，如：新华社。"),
+    Field("摘要", "abstract", Shape.RICH, "摘要。", also=("内容提要", "提要", "内容摘要", "abstract")),
+    Field("关键词", "keywords", Shape.TEXTS, "关键词。", split=True, also=("关键字", "主题词")),
+    Field("编者按", "editor_note", Shape.RICH, "编者按，排在正文之前。", also=("编者的话", "按语")),
+    Field("作者简介", "author_notes", Shape.TEXTS, "排在文末，如（作者系……）。", also=("作者介绍",)),
+    Field("来源", "source", T, "排在文末，如：新华社。", also=("稿件来源", "出处")),
     Field("转载", "reprint", T, "排在文末，如：本文转载自《……》2024年第11期。"),
 )
 
