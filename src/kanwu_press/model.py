@@ -419,3 +419,68 @@ class Issue:
     def articles(self) -> tuple[Article, ...]:
         """All articles in reading order."""
         return tuple(a for s in self.sections for a in s.articles)
+
+
+# ---- the page map --------------------------------------------------------------------------
+
+
+class PageKind(Enum):
+    """What a page of the interior holds."""
+
+    FRONT = "front"  # contents, editorial board
+    OPENER = "opener"  # a full-page section opener
+    BODY = "body"
+    ADDED = "added"  # blank, added to reach a multiple of four
+    BLANK = "blank"  # blank because the next article starts on a recto
+    BACK = "back"  # the imprint
+
+
+@dataclass(frozen=True, slots=True)
+class PageEntry:
+    """One page. `number` counts all pages from 1; `label` is the folio (`iii`, `12`), also where not printed."""
+
+    number: int
+    label: str
+    kind: PageKind
+    article: str = ""  # the article named in the running head
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """First and last page of an article or section, as indexes into `PageMap.pages` counted from 1."""
+
+    id: str
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Landing:
+    """On which page (counted from 1) a heading, figure, table or note stands."""
+
+    id: str
+    article: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """What landed where; computed once from the laid-out pages, and read by all that speak of pages."""
+
+    pages: tuple[PageEntry, ...]
+    sections: tuple[Span, ...]
+    articles: tuple[Span, ...]
+    headings: tuple[Landing, ...] = ()
+    figures: tuple[Landing, ...] = ()
+    notes: tuple[Landing, ...] = ()
+
+    def label(self, page: int) -> str:
+        """The folio of a page counted from 1."""
+        return self.pages[page - 1].label
+
+    def article(self, id_: str) -> Span:
+        return next(span for span in self.articles if span.id == id_)
+
+    def section(self, id_: str) -> Span:
+        return next(span for span in self.sections if span.id == id_)

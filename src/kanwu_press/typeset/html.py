@@ -51,14 +51,12 @@ class Medium:
 
     `picture` gives the address of a picture file; `link` the address for a link, or None
     where links are to be plain text (print); `inline_notes` puts each note at its call, as a
-    paged-media footnote, else the notes follow the article; `figure_height` gives the height
-    in pt that a picture is to take at a width, or None to leave it to the stylesheet.
+    paged-media footnote, else the notes follow the article.
     """
 
     picture: Callable[[Picture], str]
     link: Callable[[str], str | None]
     inline_notes: bool
-    figure_style: Callable[[Figure, bool], str | None] = lambda figure, grouped: None
 
 
 @dataclass(frozen=True, slots=True)
@@ -292,7 +290,8 @@ def _figure(figure: Figure, scope: _Scope, *, grouped: bool) -> Element:
             "img",
             src=scope.medium.picture(figure.picture),
             alt=figure.alt,
-            style=scope.medium.figure_style(figure, grouped),
+            width=str(figure.picture.width_px),
+            height=str(figure.picture.height_px),
         )
     return el(
         "figure",

@@ -1,0 +1,193 @@
+"""Articles and sections as the print edition sets them: runs of columns, full-width blocks, openers.
+
+In: the issue and the page geometry. Out: one XHTML element per section. What is the same
+in every edition comes from html.py.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import groupby
+
+from kanwu_press.model import Article, Issue, Layout, Opener, Picture, Section, Start, TypeArea
+from kanwu_press.typeset.geometry import PageGeometry
+from kanwu_press.typeset.html import (
+    XHTML,
+    Element,
+    Medium,
+    article_end,
+    article_head,
+    body_elements,
+    el,
+    is_full_width,
+)
+
+# Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
+WHOLE_LINES = ("article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end")
+RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
+TITLE_PT, LONG_TITLE_PT = 24.0, 21.0
+
+
+def picture_url(picture: Picture) -> str:
+    """The address under which the engine is given a picture's file."""
+    return f"kanwu:picture/{picture.sha256}"
+
+
+PRINT = Medium(picture=picture_url, link=lambda href: None, inline_notes=True)
+
+
+def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Element:
+    """A section with its opener and articles. `number` counts from 1."""
+    section = issue.sections[number - 1]
+    element = el(
+        "section",
+        opener_element(section, number),
+        class_="column",
+        id=section.id,
+        data__name=section.name,
+        data__masthead=masthead(issue),
+    )
+    for position, article in enumerate(section.articles):
+        element.append(print_article(article, position, issue.publication.type_area, geometry))
+    return element
+
+
+def masthead(issue: Issue) -> str:
+    """Title, year and number for the running heads of even pages (GB/T 3179)."""
+    serial = f"（总第{issue.serial}期）" if issue.serial else ""
+    return f"{issue.publication.title}　{issue.year}年第{issue.number}期{serial}"
+
+
+def opener_element(section: Section, number: int) -> Element | None:
+    """The section's opener: number, name, and its articles with authors and pages."""
+    if section.opener is Opener.NONE:
+        return None
+    field = el(
+        "div",
+        el("p", f"{number:02d}", class_="number"),
+        el("p", section.name, class_="name"),
+        el("p", section.intro, class_="intro") if section.intro else None,
+        class_="field",
+    )
+    entries = el("ol", *(_opener_entry(article) for article in section.articles))
+    return el("header", field, entries, class_=f"opener {section.opener.value}", data__name=section.name)
+
+
+def _opener_entry(article: Article) -> Element:
+    who = " ".join(author.name for author in article.authors)
+    return el(
+        "li",
+        el("a", class_="where", href=f"#{article.id}"),
+        el("span", article.title, class_="what"),
+        el("span", who, class_="who") if who else None,
+    )
+
+
+def print_article(article: Article, position: int, area: TypeArea, geometry: PageGeometry) -> Element:
+    """One article, its blocks in runs of columns and full-width blocks between them."""
+    classes = [article.layout.value, f"start-{article.start.value}"]
+    if article.start is Start.RUN_ON:
+        classes = [article.layout.value, "run-on"]
+    if position == 0:
+        classes.append("first-of-column")
+    head = article_head(article, PRINT)
+    _fit_title(head, article, geometry)
+    element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
+    _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
+    return element
+
+
+def _flow(article: Article) -> Iterator[Element]:
+    """Runs of blocks: columns for the text, full-width blocks by themselves."""
+    runs = [(full, tuple(run)) for full, run in groupby(article.blocks, is_full_width)]
+    end = article_end(article)
+    last = max((n for n, (full, _) in enumerate(runs) if not full), default=None)
+    text_class = "flow cols" if article.layout is Layout.TWO else "flow"
+    for number, (full, blocks) in enumerate(runs):
+        run = el("div", *body_elements(article, blocks, PRINT), class_="flow wide" if full else text_class)
+        _run_in(run)
+        if number == last:
+            _end_mark(run)
+        if number == len(runs) - 1 and end is not None:
+            run.append(end)
+        yield run
+    if not runs and end is not None:
+        yield el("div", end, class_=text_class)
+
+
+def _run_in(run: Element) -> None:
+    """A third-level subhead stands at the head of the paragraph that follows it."""
+    for heading in run.findall(f"{{{XHTML}}}h5"):
+        paragraph = heading.getnext()
+        if paragraph is None or paragraph.tag != f"{{{XHTML}}}p":
+            continue
+        lead = el("b", heading.text, class_="run-in", id=heading.get("id"))
+        lead.extend(list(heading))
+        lead.tail, paragraph.text = paragraph.text, None
+        paragraph.insert(0, lead)
+        run.remove(heading)
+
+
+def _end_mark(run: Element) -> None:
+    """A small square after the article's last paragraph."""
+    if len(run) and run[-1].tag == f"{{{XHTML}}}p":
+        run[-1].append(el("span", "■", class_="end-mark"))
+
+
+def _mark_whole_lines(article: Element, pitch_pt: float) -> None:
+    for element in article.iter():
+        classes = (element.get("class") or "").split()
+        if any(name in WHOLE_LINES for name in classes):
+            element.set("data-pitch", f"{pitch_pt:g}")
+
+
+# ---- titles --------------------------------------------------------------------------------
+
+
+def _fit_title(head: Element, article: Article, geometry: PageGeometry) -> None:
+    """Balance a long title over its lines and give the running head and outline their text."""
+    title = head.find(f"{{{XHTML}}}h2")
+    if title is None:
+        return
+    title.set("data-running", running_head(article))
+    title.set("data-label", article.title)
+    ems = _width_em(article.title)
+    whole = geometry.measure_pt / TITLE_PT
+    parts = [_width_em(part) for part in article.title.split()]
+    if ems <= whole or (len(parts) > 1 and len(title) and max(parts) <= whole):
+        return
+    size = LONG_TITLE_PT if ems > 2 * whole else TITLE_PT
+    lines = math.ceil(ems / (geometry.measure_pt / size))
+    if size == LONG_TITLE_PT:
+        title.set("class", "title long")
+    if not len(title):
+        title.set("style", f"max-width: {math.ceil(ems / lines) + 0.6:g}em")
+
+
+def _width_em(text: str) -> float:
+    """About how wide a text is: a Chinese character or mark is 1 em, a Latin letter half."""
+    return sum(1.0 if ord(c) > 0x2000 else 0.52 for c in text)
+
+
+def running_head(article: Article) -> str:
+    """The article's title as the running head can hold it: whole, or its first parts, or cut with …… ."""
+    title = article.running_title or article.title
+    if _width_em(title) <= RUNNING_HEAD_CHARS:
+        return title
+    parts = title.split()
+    for count in range(len(parts) - 1, 0, -1):
+        head = " ".join(parts[:count])
+        if _width_em(head) <= RUNNING_HEAD_CHARS:
+            return head
+    return _cut(title)
+
+
+def _cut(title: str) -> str:
+    width, kept = 0.0, ""
+    for character in title:
+        width += _width_em(character)
+        if width > RUNNING_HEAD_CHARS - 2:
+            break
+        kept += character
+    return f"{kept}……"

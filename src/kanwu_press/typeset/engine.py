@@ -1,0 +1,219 @@
+"""The only door to WeasyPrint: closed resources, logged warnings as findings, whole lines, joined pages.
+
+The engine may read nothing but what it is handed: every address outside `Resources` stops
+the run. Its log records become findings, because it reports lost pictures and unknown
+properties there and still calls the run a success.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeAlias
+from xml.etree import ElementTree
+
+import pydyf
+import weasyprint
+from cssselect2 import ElementWrapper
+from weasyprint.layout import block as engine_block
+from weasyprint.logger import LOGGER
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import NOWHERE
+from kanwu_press.typeset.grid import pad_to_whole_lines
+
+ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
+
+ENGINE_WARNING = Rule(
+    "engine-warning",
+    Level.WARNING,
+    N_("The typesetting engine warns: {text}"),
+    N_("If this comes from your own stylesheet in styles/, mend it there; else please report it."),
+)
+ENGINE_ERROR = Rule(
+    "engine-error",
+    Level.ERROR,
+    N_("The typesetting engine failed: {text}"),
+    N_("Nothing was delivered. Please report this together with the manuscript."),
+)
+ENGINE_FETCH = Rule(
+    "engine-fetch",
+    Level.ERROR,
+    N_("The stylesheet or a picture asks for a file outside of the publication: {address}"),
+    N_("Put the file into the publication's folder, or remove the reference to it."),
+)
+ENGINE_RELEASE = Rule(
+    "engine-release",
+    Level.INSTALL,
+    N_("The typesetting engine is WeasyPrint {found}, but this program is made for {wanted}."),
+    N_("Run ./kanwu once more, or install weasyprint=={wanted}."),
+)
+
+Resources = Mapping[str, Path | bytes]
+Laid: TypeAlias = weasyprint.Document
+
+
+class Jail(URLFetcher):  # type: ignore[misc]
+    """Serves the resources it was given and nothing else; any other address stops the engine."""
+
+    def __init__(self, resources: Resources) -> None:
+        super().__init__(allowed_protocols=())
+        self._resources = resources
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+        content = self._resources.get(url)
+        if content is None:
+            raise FatalURLFetchingError(url)
+        body = content if isinstance(content, bytes) else content.read_bytes()
+        return URLFetcherResponse(url, body)
+
+
+class EngineStoppedError(Exception):
+    """The engine could not go on; carries the findings that say why."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__()
+        self.findings = findings
+
+
+class _Tree(weasyprint.HTML):  # type: ignore[misc]
+    """A document from a tree that we made, so that no HTML parser can lose or guess anything."""
+
+    def __init__(self, root: ElementTree.Element, fetcher: Jail) -> None:
+        self.base_url = "kanwu:"
+        self.url_fetcher = fetcher
+        self.media_type = "print"
+        self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+        self.etree_element = self.wrapper_element.etree_element
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Fonts and stylesheets parsed once, used for every part of an edition."""
+
+    fonts: FontConfiguration
+    sheets: tuple[weasyprint.CSS, ...]
+    jail: Jail
+    images: dict[str, object] = field(default_factory=dict)
+
+
+class _Log(logging.Handler):
+    """Keeps the engine's records for the findings."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@contextmanager
+def watched() -> Iterator[list[Finding]]:
+    """Run the engine with its log turned into findings; a refused address ends in EngineStoppedError."""
+    findings: list[Finding] = []
+    log = _Log()
+    handlers, propagate = list(LOGGER.handlers), LOGGER.propagate
+    LOGGER.handlers, LOGGER.propagate = [log], False
+    block_layout = engine_block.block_level_layout
+    engine_block.block_level_layout = _with_whole_lines(block_layout)
+    try:
+        yield findings
+    except FatalURLFetchingError as refused:
+        raise EngineStoppedError((ENGINE_FETCH.at(NOWHERE, address=refused),)) from refused
+    finally:
+        engine_block.block_level_layout = block_layout
+        LOGGER.handlers, LOGGER.propagate = handlers, propagate
+        findings.extend(_finding(record) for record in log.records)
+
+
+def _finding(record: logging.LogRecord) -> Finding:
+    rule = ENGINE_ERROR if record.levelno >= logging.ERROR else ENGINE_WARNING
+    return rule.at(NOWHERE, text=record.getMessage())
+
+
+def _with_whole_lines(layout: Callable[..., Any]) -> Callable[..., Any]:
+    """Block layout that brings marked blocks to whole lines once they are complete."""
+
+    def block_level_layout(*args: Any, **kwargs: Any) -> Any:
+        result = layout(*args, **kwargs)
+        box, resume_at = result[0], result[1]
+        if box is not None and resume_at is None:
+            pad_to_whole_lines(box)
+        return result
+
+    return block_level_layout
+
+
+def check_release() -> tuple[Finding, ...]:
+    """A finding when the engine is not the release that this program knows from the inside."""
+    if weasyprint.__version__ == ENGINE_VERSION:
+        return ()
+    return (ENGINE_RELEASE.at(NOWHERE, found=weasyprint.__version__, wanted=ENGINE_VERSION),)
+
+
+def make_setter(styles: tuple[str, ...], resources: Resources, fontconfig: Path) -> Setter:
+    """Fonts of `fontconfig` only, and the stylesheets `styles` (CSS text), ready for `lay_out`."""
+    fonts = _isolated_fonts(fontconfig)
+    jail = Jail(resources)
+    sheets = tuple(
+        weasyprint.CSS(string=text, base_url="kanwu:", url_fetcher=jail, font_config=fonts)
+        for text in styles
+    )
+    return Setter(fonts, sheets, jail)
+
+
+def _isolated_fonts(fontconfig: Path) -> FontConfiguration:
+    """A font configuration that sees the publication's faces and none of the host's."""
+    before = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(fontconfig)
+    try:
+        return FontConfiguration()
+    finally:
+        if before is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = before
+
+
+def lay_out(setter: Setter, xhtml: str) -> weasyprint.Document:
+    """Lay out a well-formed document without namespace prefixes."""
+    root = ElementTree.fromstring(xhtml)
+    for element in root.iter():
+        element.tag = element.tag.partition("}")[2] or element.tag
+    return _Tree(root, setter.jail).render(
+        font_config=setter.fonts, stylesheets=list(setter.sheets), cache=setter.images
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRange:
+    """PDF page labels from page `start` (counted from 1) on: `roman` or arabic, the first being `first`."""
+
+    start: int
+    roman: bool
+    first: int
+
+
+def write_pdf(
+    parts: tuple[weasyprint.Document, ...], labels: tuple[LabelRange, ...], identifier: bytes
+) -> bytes:
+    """The parts' pages as one PDF, with page labels; the first part gives the metadata."""
+    pages = [page for part in parts for page in part.pages]
+
+    def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
+        numbers = pydyf.Array()
+        for label in labels:
+            style = pydyf.Dictionary({"S": "/r" if label.roman else "/D", "St": label.first})
+            numbers.extend([label.start - 1, style])
+        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+
+    written: bytes = parts[0].copy(pages).write_pdf(finisher=finish, pdf_identifier=identifier)
+    return written

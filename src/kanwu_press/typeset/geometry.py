@@ -1,0 +1,72 @@
+"""The page from the type area: whole characters and whole lines in, margins in mm out. Pure arithmetic.
+
+Body lines of both layouts begin at the same head margin, so lines of facing pages meet.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kanwu_press.model import TypeArea
+
+MM_PER_PT = 25.4 / 72
+GRIND_OFF_MM = 3.0  # what perfect binding mills off the spine
+# The gutter swallows more than the grind-off: shift the type area outwards by half of it.
+INNER_EXTRA_MM = GRIND_OFF_MM / 2
+HEAD_SHARE = 0.47  # the head margin is less than the foot (天头小于地脚)
+
+
+@dataclass(frozen=True, slots=True)
+class PageGeometry:
+    """Lengths of one page. mm for the sheet, pt for type."""
+
+    trim_width_mm: float
+    trim_height_mm: float
+    bleed_mm: float
+    inner_mm: float
+    outer_mm: float
+    head_mm: float
+    foot_mm: float
+    measure_pt: float  # width of the type area
+    column_pt: float  # width of one column of the multi-column layout
+    gutter_pt: float
+    depth_pt: float  # height of the type area
+    single_measure_pt: float
+    single_inset_pt: float  # indent on both sides that centres the single column
+
+    @property
+    def fits(self) -> bool:
+        """Whether all four margins leave room for trimming, binding and folios."""
+        return min(self.inner_mm - GRIND_OFF_MM, self.outer_mm, self.head_mm, self.foot_mm) >= 8.0
+
+    def printed_width_mm(self, *, full: bool) -> float:
+        """The width at which a picture is printed: the type area or one column."""
+        return (self.measure_pt if full else self.column_pt) * MM_PER_PT
+
+
+def page_geometry(area: TypeArea, bleed_mm: float) -> PageGeometry:
+    """Margins from trim and type area (CLREQ GRID: the measure is a multiple of the body size)."""
+    column = area.column_chars * area.size_pt
+    gutter = area.gutter_chars * area.size_pt
+    measure = area.columns * column + (area.columns - 1) * gutter
+    depth = area.lines * area.leading_pt
+    single = min(area.single_chars * area.single_size_pt, measure)
+    across = area.trim_width_mm - measure * MM_PER_PT
+    down = area.trim_height_mm - depth * MM_PER_PT
+    inner = across / 2 + INNER_EXTRA_MM if area.inner_margin_mm is None else area.inner_margin_mm
+    head = down * HEAD_SHARE if area.head_margin_mm is None else area.head_margin_mm
+    return PageGeometry(
+        trim_width_mm=area.trim_width_mm,
+        trim_height_mm=area.trim_height_mm,
+        bleed_mm=bleed_mm,
+        inner_mm=inner,
+        outer_mm=across - inner,
+        head_mm=head,
+        foot_mm=down - head,
+        measure_pt=measure,
+        column_pt=column,
+        gutter_pt=gutter,
+        depth_pt=depth,
+        single_measure_pt=single,
+        single_inset_pt=(measure - single) / 2,
+    )

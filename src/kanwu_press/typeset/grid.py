@@ -1,0 +1,50 @@
+"""Whole lines: a block marked with a pitch is padded so that it ends on the baseline grid.
+
+Called by the engine after a block-level box has been laid out. CSS has `block-step` for
+this; the engine does not know it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+PX_PER_PT = 96 / 72
+_SLACK_PX = 0.02  # what adding floats may cost
+# How the missing part of a line is shared: the rest goes below. A head stands nearer to what it heads.
+_SHARE_ABOVE = {"subhead-1": 0.6, "subhead-2": 1.0, "article-head": 0.0, "article-end": 1.0}
+
+
+def missing_px(height_px: float, pitch_px: float) -> float:
+    """What a block of this height lacks to whole lines."""
+    over = height_px % pitch_px
+    return 0.0 if over < _SLACK_PX or pitch_px - over < _SLACK_PX else pitch_px - over
+
+
+def pad_to_whole_lines(box: Any) -> None:
+    """Pad a finished box to whole lines of its pitch; its content moves down by the share above."""
+    pitch = _pitch_px(box)
+    if pitch is None:
+        return
+    missing = missing_px(box.margin_height(), pitch)
+    if missing:
+        above = missing * _share_above(box)
+        for child in box.children:
+            child.translate(dy=above)
+        box.padding_top += above
+        box.padding_bottom += missing - above
+
+
+def _pitch_px(box: Any) -> float | None:
+    """The pitch of a box that stands for a marked element itself, not for a part made up inside of it."""
+    element = getattr(box, "element", None)
+    if element is None or type(box.style).__name__ == "AnonymousStyle":
+        return None
+    if box.element_tag != element.tag:  # ::before, ::marker …
+        return None
+    pitch = element.get("data-pitch")
+    return float(pitch) * PX_PER_PT if pitch else None
+
+
+def _share_above(box: Any) -> float:
+    classes = (box.element.get("class") or "").split()
+    return next((_SHARE_ABOVE[name] for name in classes if name in _SHARE_ABOVE), 0.5)

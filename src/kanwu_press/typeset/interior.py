@@ -1,0 +1,139 @@
+"""The print interior: body first, then front and back matter from the page map, joined into one PDF."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import (
+    NOWHERE,
+    Article,
+    Block,
+    Box,
+    Figure,
+    Gallery,
+    Issue,
+    PageKind,
+    PageMap,
+    Picture,
+    Quote,
+    Together,
+)
+from kanwu_press.typeset import engine, matter
+from kanwu_press.typeset.body import picture_url, section_element
+from kanwu_press.typeset.geometry import page_geometry
+from kanwu_press.typeset.pagemap import make_page_map
+
+SHEET = 4  # a folded sheet holds four pages
+
+PAGES_ADDED = Rule(
+    "pages-added",
+    Level.INFO,
+    N_("{count} blank page(s) were added before the imprint (page {pages}) to reach {total} pages."),
+    N_("The printer needs a multiple of {sheet}; a picture or a short article may fill these pages."),
+)
+TYPE_AREA_TOO_LARGE = Rule(
+    "type-area-too-large",
+    Level.ERROR,
+    N_("The type area does not fit the page: margins would be {inner}, {outer}, {head} and {foot} mm."),
+    N_("Take fewer characters per line or lines per page under 版心, or a larger 开本."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The finished interior: the PDF's bytes and the page map."""
+
+    pdf: bytes
+    page_map: PageMap
+
+
+def set_interior(
+    issue: Issue, root: Path, styles: tuple[str, ...], fontconfig: Path
+) -> tuple[Printed | None, tuple[Finding, ...]]:
+    """Typeset `issue`; its pictures are read from `root`, fonts from `fontconfig` only.
+
+    `styles` are CSS texts in cascade order. None comes back when the engine could not go on.
+    """
+    geometry = page_geometry(issue.publication.type_area, issue.publication.bleed_mm)
+    if not geometry.fits:
+        margins = {
+            name: f"{getattr(geometry, name + '_mm'):.1f}" for name in ("inner", "outer", "head", "foot")
+        }
+        return None, (TYPE_AREA_TOO_LARGE.at(issue.publication.place, **margins),)
+    lengths = matter.page_css(issue.publication.type_area, geometry)
+    found = list(engine.check_release())
+    try:
+        with engine.watched() as findings:
+            setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
+            sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
+            body = engine.lay_out(setter, matter.body_html(issue, sections))
+            printed = _join(issue, setter, body)
+    except engine.EngineStoppedError as stopped:
+        return None, (*found, *stopped.findings)
+    return printed, (*found, *findings, *_added(printed.page_map))
+
+
+def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> Printed:
+    """Front matter, body, added pages and imprint; the total is a multiple of four."""
+    draft = make_page_map(issue, body.pages, front=0, added=0, back=0)
+    front = engine.lay_out(setter, matter.front_html(issue, draft, blanks=0))
+    if len(front.pages) % 2:
+        front = engine.lay_out(setter, matter.front_html(issue, draft, blanks=1))
+    count = len(front.pages) + len(body.pages) + 1
+    added = -count % SHEET
+    back = engine.lay_out(setter, matter.back_html(issue, added))
+    pages = make_page_map(
+        issue, body.pages, front=len(front.pages), added=added, back=len(back.pages) - added
+    )
+    labels = (
+        engine.LabelRange(1, roman=True, first=1),
+        engine.LabelRange(len(front.pages) + 1, roman=False, first=1),
+    )
+    return Printed(engine.write_pdf((front, body, back), labels, _identifier(issue)), pages)
+
+
+def _identifier(issue: Issue) -> bytes:
+    """The PDF's identifier: the same for the same issue, whenever it is built."""
+    name = f"{issue.publication.code}-{issue.name}-interior"
+    return hashlib.md5(name.encode(), usedforsecurity=False).hexdigest().encode()
+
+
+def _added(pages: PageMap) -> tuple[Finding, ...]:
+    added = [page for page in pages.pages if page.kind is PageKind.ADDED]
+    if not added:
+        return ()
+    numbers = "、".join(page.label for page in added)
+    total = len(pages.pages)
+    return (PAGES_ADDED.at(NOWHERE, count=len(added), pages=numbers, total=total, sheet=SHEET),)
+
+
+# ---- what the engine is handed -------------------------------------------------------------
+
+
+def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
+    """Every picture of the issue and the QR codes; the engine gets to see nothing else."""
+    pictures = {picture_url(p): root / p.file for a in issue.articles for p in pictures_of(a)}
+    return {**pictures, **matter.qr_drawings(issue)}
+
+
+def pictures_of(article: Article) -> tuple[Picture, ...]:
+    """All pictures of an article that could be read."""
+    return tuple(_pictures(article.blocks))
+
+
+def _pictures(blocks: tuple[Block, ...]) -> list[Picture]:
+    found: list[Picture] = []
+    for block in blocks:
+        match block:
+            case Figure(picture=Picture() as picture):
+                found.append(picture)
+            case Gallery():
+                found.extend(_pictures(block.figures))
+            case Box() | Together() | Quote():
+                found.extend(_pictures(block.blocks))
+            case _:
+                pass
+    return found

@@ -1,0 +1,245 @@
+"""Front and back matter as XHTML: contents from the page map, editorial board, imprint with QR codes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+import segno
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from lxml import etree
+from markupsafe import Markup
+
+from kanwu_press.model import Article, Issue, Kind, PageMap, Publication, QrCode, TypeArea
+from kanwu_press.typeset.geometry import PageGeometry
+from kanwu_press.typeset.html import Element, plain
+
+SPREAD_FROM = 30  # lines of contents from which it takes a spread
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    id: str
+    title: str
+    subtitle: str
+    who: str
+    folio: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsColumn:
+    """A section (栏目) in the contents, with its range of folios."""
+
+    name: str
+    range: str
+    entries: tuple[ContentsEntry, ...]
+
+    @property
+    def lines(self) -> float:
+        """About how many lines it takes, to part the contents over a spread."""
+        return 2.2 + sum(1 + (len(e.title) + len(e.who) > 36) for e in self.entries)
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A QR code of the imprint: its label and the address of its drawing."""
+
+    label: str
+    url: str
+
+
+@cache
+def _templates() -> Environment:
+    """Autoescaped, strict: a manuscript is never a template."""
+    return Environment(
+        loader=PackageLoader("kanwu_press.typeset"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def page_css(area: TypeArea, geometry: PageGeometry) -> str:
+    """The lengths that follow from publication.yaml, as custom properties."""
+    return _templates().get_template("page.css.j2").render(area=area, g=geometry)
+
+
+def body_html(issue: Issue, sections: list[Element]) -> str:
+    """The articles as one document."""
+    text = "".join(etree.tostring(section, encoding="unicode") for section in sections)
+    return _templates().get_template("shell.html.j2").render(body=Markup(text), part="body", **_shell(issue))
+
+
+def front_html(issue: Issue, pages: PageMap, blanks: int) -> str:
+    """Contents and editorial board. `blanks` empty pages follow, so that the body starts on a recto."""
+    columns = contents(issue, pages)
+    turn = _turn(columns)
+    return _templates().get_template("front.html.j2").render(
+        issue=issue,
+        p=issue.publication,
+        columns=columns,
+        turn=turn,
+        spread=turn > 0,
+        bodies=_bodies(issue.publication),
+        cover_caption=_cover_caption(issue),
+        blanks=blanks,
+        part="front-matter",
+        **_shell(issue),
+    )
+
+
+def back_html(issue: Issue, added: int) -> str:
+    """`added` blank pages, then the imprint."""
+    codes = tuple(Code(code.label, qr_url(n)) for n, code in enumerate(qr_codes(issue), 1))
+    return _templates().get_template("back.html.j2").render(
+        issue=issue,
+        p=issue.publication,
+        fields=imprint_fields(issue),
+        codes=codes,
+        remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
+        added=added,
+        part="back-matter",
+        **_shell(issue),
+    )
+
+
+def _shell(issue: Issue) -> dict[str, str]:
+    p = issue.publication
+    return {
+        "title": f"{p.title} {issue.year}年第{issue.number}期",
+        "author": "、".join(p.compilers or p.publishers or p.sponsors),
+        "date": issue.issued.isoformat(),
+    }
+
+
+# ---- contents ------------------------------------------------------------------------------
+
+
+def contents(issue: Issue, pages: PageMap) -> tuple[ContentsColumn, ...]:
+    """Every article with all its authors and first page, every column with its range (GB/T 13417)."""
+    return tuple(
+        ContentsColumn(
+            section.name,
+            _range(pages.section(section.id).first, pages.section(section.id).last, pages),
+            tuple(_entry(article, pages) for article in section.articles),
+        )
+        for section in issue.sections
+    )
+
+
+def folio(page: int, pages: PageMap) -> str:
+    """A page's folio as the body prints it: two figures at least."""
+    return pages.label(page).zfill(2)
+
+
+def _range(first: int, last: int, pages: PageMap) -> str:
+    return folio(first, pages) if first == last else f"{folio(first, pages)} ～ {folio(last, pages)}"
+
+
+def _entry(article: Article, pages: PageMap) -> ContentsEntry:
+    first = pages.article(article.id).first
+    who = " ".join(author.name for author in article.authors)
+    return ContentsEntry(article.id, article.title, article.subtitle, who, folio(first, pages))
+
+
+def _turn(columns: tuple[ContentsColumn, ...]) -> int:
+    """The index of the column that begins the spread's second page; 0 when one page is enough."""
+    total = sum(column.lines for column in columns)
+    if total <= SPREAD_FROM:
+        return 0
+    seen, best = 0.0, (total, 0)
+    for index, column in enumerate(columns):
+        best = min(best, (abs(total / 2 - seen), index))
+        seen += column.lines
+    return best[1]
+
+
+def _cover_caption(issue: Issue) -> str:
+    figure = issue.cover.picture
+    if figure is None:
+        return ""
+    return "　".join(part for part in (plain(figure.caption), figure.credit) if part)
+
+
+# ---- imprint -------------------------------------------------------------------------------
+
+
+def _bodies(p: Publication) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who stands behind the publication, by the names that the law uses."""
+    rows = (
+        ("主管单位", p.supervisors),
+        ("主办单位", p.sponsors),
+        ("协办单位", p.co_organisers),
+        ("编印单位", p.compilers),
+        ("出版单位", p.publishers),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def imprint_fields(issue: Issue) -> tuple[tuple[str, str], ...]:
+    """The imprint (版权页) in its order; what the editor left out is left out."""
+    p = issue.publication
+    recipients = "发送对象" if p.kind is Kind.INTERNAL else "发行范围"
+    rows = (
+        ("刊名", p.title),
+        ("刊期", p.frequency),
+        ("创刊", f"{p.founded}年" if p.founded else ""),
+        *((label, "、".join(names)) for label, names in _bodies(p)),
+        *((role.role, "　".join(role.names)) for role in issue.board if _edits(role.role)),
+        ("地址", p.address),
+        ("邮编", p.postcode),
+        ("电话", p.telephone),
+        ("电子邮箱", p.email),
+        ("网址", p.website),
+        ("准印证号", p.permit),
+        ("国内统一刊号", p.cn),
+        ("国际标准刊号", p.issn),
+        ("出版日期", _chinese_date(issue.issued)),
+        ("发行单位", issue.distributor),
+        (recipients, issue.recipients),
+        ("印刷单位", issue.printer),
+        ("印刷日期", _chinese_date(issue.printed) if issue.printed else ""),
+        ("印数", f"{issue.print_run}本" if issue.print_run else ""),
+        ("开本", _format(p.type_area)),
+        ("定价", p.price),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _edits(role: str) -> bool:
+    """Whether a post is of those who edit (主编, 责任编辑), not of the board (编委, 编委会主任)."""
+    return "编" in role and "委" not in role
+
+
+def _chinese_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _format(area: TypeArea) -> str:
+    return f"{area.trim_width_mm:g}毫米×{area.trim_height_mm:g}毫米"
+
+
+def qr_codes(issue: Issue) -> tuple[QrCode, ...]:
+    """The issue's own codes, else the publication's."""
+    return issue.qr_codes or issue.publication.qr_codes
+
+
+def qr_url(number: int) -> str:
+    """The address under which the engine is given a QR code's drawing."""
+    return f"kanwu:qr/{number}"
+
+
+def qr_drawings(issue: Issue) -> Mapping[str, bytes]:
+    """The QR codes as SVG, all at error level M, with the quiet zone of four modules."""
+    return {qr_url(n): qr_svg(code.content) for n, code in enumerate(qr_codes(issue), 1)}
+
+
+def qr_svg(content: str) -> bytes:
+    """A QR code as SVG without clock or identifiers, so that it repeats byte for byte."""
+    out = BytesIO()
+    segno.make(content, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True)
+    return out.getvalue()
