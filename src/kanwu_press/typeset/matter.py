@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
-from io import BytesIO
 
-import segno
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
-from kanwu_press.model import Article, Issue, Kind, PageMap, Publication, QrCode, TypeArea
+from kanwu_press.model import Article, Issue, PageMap, TypeArea
 from kanwu_press.typeset.geometry import PageGeometry
 from kanwu_press.typeset.html import Element, plain
+from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
 
@@ -84,7 +82,7 @@ def front_html(issue: Issue, pages: PageMap, blanks: int) -> str:
         columns=columns,
         turn=turn,
         spread=turn > 0,
-        bodies=_bodies(issue.publication),
+        bodies=bodies(issue.publication),
         cover_caption=_cover_caption(issue),
         blanks=blanks,
         part="front-matter",
@@ -165,67 +163,7 @@ def _cover_caption(issue: Issue) -> str:
     return "　".join(part for part in (plain(figure.caption), figure.credit) if part)
 
 
-# ---- imprint -------------------------------------------------------------------------------
-
-
-def _bodies(p: Publication) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Who stands behind the publication, by the names that the law uses."""
-    rows = (
-        ("主管单位", p.supervisors),
-        ("主办单位", p.sponsors),
-        ("协办单位", p.co_organisers),
-        ("编印单位", p.compilers),
-        ("出版单位", p.publishers),
-    )
-    return tuple(row for row in rows if row[1])
-
-
-def imprint_fields(issue: Issue) -> tuple[tuple[str, str], ...]:
-    """The imprint (版权页) in its order; what the editor left out is left out."""
-    p = issue.publication
-    recipients = "发送对象" if p.kind is Kind.INTERNAL else "发行范围"
-    rows = (
-        ("刊名", p.title),
-        ("刊期", p.frequency),
-        ("创刊", f"{p.founded}年" if p.founded else ""),
-        *((label, "、".join(names)) for label, names in _bodies(p)),
-        *((role.role, "　".join(role.names)) for role in issue.board if _edits(role.role)),
-        ("地址", p.address),
-        ("邮编", p.postcode),
-        ("电话", p.telephone),
-        ("电子邮箱", p.email),
-        ("网址", p.website),
-        ("准印证号", p.permit),
-        ("国内统一刊号", p.cn),
-        ("国际标准刊号", p.issn),
-        ("出版日期", _chinese_date(issue.issued)),
-        ("发行单位", issue.distributor),
-        (recipients, issue.recipients),
-        ("印刷单位", issue.printer),
-        ("印刷日期", _chinese_date(issue.printed) if issue.printed else ""),
-        ("印数", f"{issue.print_run}本" if issue.print_run else ""),
-        ("开本", _format(p.type_area)),
-        ("定价", p.price),
-    )
-    return tuple(row for row in rows if row[1])
-
-
-def _edits(role: str) -> bool:
-    """Whether a post is of those who edit (主编, 责任编辑), not of the board (编委, 编委会主任)."""
-    return "编" in role and "委" not in role
-
-
-def _chinese_date(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def _format(area: TypeArea) -> str:
-    return f"{area.trim_width_mm:g}毫米×{area.trim_height_mm:g}毫米"
-
-
-def qr_codes(issue: Issue) -> tuple[QrCode, ...]:
-    """The issue's own codes, else the publication's."""
-    return issue.qr_codes or issue.publication.qr_codes
+# ---- QR codes ------------------------------------------------------------------------------
 
 
 def qr_url(number: int) -> str:
@@ -236,10 +174,3 @@ def qr_url(number: int) -> str:
 def qr_drawings(issue: Issue) -> Mapping[str, bytes]:
     """The QR codes as SVG, all at error level M, with the quiet zone of four modules."""
     return {qr_url(n): qr_svg(code.content) for n, code in enumerate(qr_codes(issue), 1)}
-
-
-def qr_svg(content: str) -> bytes:
-    """A QR code as SVG without clock or identifiers, so that it repeats byte for byte."""
-    out = BytesIO()
-    segno.make(content, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True)
-    return out.getvalue()

@@ -1,0 +1,77 @@
+"""What the imprint says in every edition: who stands behind the publication, its data, its QR codes."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import segno
+
+from kanwu_press.model import Issue, Kind, Publication, QrCode, TypeArea
+
+
+def bodies(p: Publication) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who stands behind the publication, by the names that the law uses."""
+    rows = (
+        ("主管单位", p.supervisors),
+        ("主办单位", p.sponsors),
+        ("协办单位", p.co_organisers),
+        ("编印单位", p.compilers),
+        ("出版单位", p.publishers),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def imprint_fields(issue: Issue) -> tuple[tuple[str, str], ...]:
+    """The imprint (版权页) in its order; what the editor left out is left out."""
+    p = issue.publication
+    recipients = "发送对象" if p.kind is Kind.INTERNAL else "发行范围"
+    rows = (
+        ("刊名", p.title),
+        ("刊期", p.frequency),
+        ("创刊", f"{p.founded}年" if p.founded else ""),
+        *((label, "、".join(names)) for label, names in bodies(p)),
+        *((role.role, "　".join(role.names)) for role in issue.board if _edits(role.role)),
+        ("地址", p.address),
+        ("邮编", p.postcode),
+        ("电话", p.telephone),
+        ("电子邮箱", p.email),
+        ("网址", p.website),
+        ("准印证号", p.permit),
+        ("国内统一刊号", p.cn),
+        ("国际标准刊号", p.issn),
+        ("出版日期", _chinese_date(issue.issued)),
+        ("发行单位", issue.distributor),
+        (recipients, issue.recipients),
+        ("印刷单位", issue.printer),
+        ("印刷日期", _chinese_date(issue.printed) if issue.printed else ""),
+        ("印数", f"{issue.print_run}本" if issue.print_run else ""),
+        ("开本", _format(p.type_area)),
+        ("定价", p.price),
+    )
+    return tuple(row for row in rows if row[1])
+
+
+def _edits(role: str) -> bool:
+    """Whether a post is of those who edit (主编, 责任编辑), not of the board (编委, 编委会主任)."""
+    return "编" in role and "委" not in role
+
+
+def _chinese_date(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _format(area: TypeArea) -> str:
+    return f"{area.trim_width_mm:g}毫米×{area.trim_height_mm:g}毫米"
+
+
+def qr_codes(issue: Issue) -> tuple[QrCode, ...]:
+    """The issue's own codes, else the publication's."""
+    return issue.qr_codes or issue.publication.qr_codes
+
+
+def qr_svg(content: str) -> bytes:
+    """A QR code as SVG without clock or identifiers, so that it repeats byte for byte."""
+    out = BytesIO()
+    segno.make(content, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True)
+    return out.getvalue()
