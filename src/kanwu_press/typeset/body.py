@@ -43,7 +43,7 @@ def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Elemen
     element = el(
         "section",
         opener_element(section, number),
-        class_="column",
+        class_="part",
         id=section.id,
         data__name=section.name,
         data__masthead=masthead(issue),
@@ -90,7 +90,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     if article.start is Start.RUN_ON:
         classes = [article.layout.value, "run-on"]
     if position == 0:
-        classes.append("first-of-column")
+        classes.append("first-of-part")
     head = article_head(article, PRINT)
     _fit_title(head, article, geometry)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
