@@ -105,7 +105,8 @@ def test_fontconfig_shows_only_these_faces(built: Faces) -> None:
     if not shutil.which("fc-list"):
         pytest.skip("fc-list is not installed")
     environment = {**os.environ, "FONTCONFIG_FILE": str(built.fontconfig)}
-    done = subprocess.run(["fc-list", ":", "file"], env=environment, capture_output=True, text=True, check=True)
+    command = ["fc-list", ":", "file"]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     files = {Path(line.strip().rstrip(":").strip()) for line in done.stdout.splitlines()}
     assert files == {face.file for face in built.faces}
 

@@ -1,0 +1,1 @@
+"""Issue → findings; changes nothing. One rule, one function."""

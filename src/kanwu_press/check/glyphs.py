@@ -1,0 +1,95 @@
+"""Characters that no face can set. Issue, faces → findings; nothing else shows a missing glyph in time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from unicodedata import category
+
+from kanwu_press.faces import Faces, Role
+from kanwu_press.findings import N_, Finding, Level, Rule, in_order
+from kanwu_press.model import Issue, NoteRef, Picture, Place, Text
+
+GLYPH_MISSING = Rule(
+    "glyph-missing",
+    Level.ERROR,
+    N_("None of the fonts has the character “{char}” (U+{point})."),
+    N_(
+        "See whether it is the character meant: it may come from a broken file, or be a symbol or emoji. "
+        "If it is right, name a font that has it in fonts/fonts.yaml."
+    ),
+)
+GLYPH_SUBSTITUTED = Rule(
+    "glyph-substituted",
+    Level.WARNING,
+    N_("The body face (Song) lacks the character “{char}” (U+{point}); {family} sets it instead."),
+    N_("Look at it on the page. Another Song face that has it can be named in fonts/fonts.yaml."),
+)
+
+# Set by nothing: controls, joiners, variation selectors; spaces of any width HarfBuzz makes itself.
+_INVISIBLE = ("Cc", "Cf", "Zs", "Zl", "Zp")
+_UNPRINTED = {
+    "Article": ("id",),
+    "Issue": ("name",),
+    "Link": ("href",),
+    "Note": ("label",),
+    "Publication": ("code", "base_url"),
+    "QrCode": ("content",),
+    "Section": ("id",),
+}
+
+
+def characters(issue: Issue) -> frozenset[str]:
+    """All characters that the issue prints, for `build_faces`."""
+    return frozenset("".join(text for text, _ in printed(issue)))
+
+
+def missing_characters(issue: Issue, faces: Faces) -> tuple[Finding, ...]:
+    """A finding for each line and character that no face draws, or that the body face lacks."""
+    song = frozenset[int]().union(*(f.characters for f in faces.by_role(Role.SONG)))
+    findings: list[Finding] = []
+    for text, place in printed(issue):
+        for char in sorted(set(text)):
+            if ord(char) in song or _invisible(char):
+                continue
+            point = f"{ord(char):04X}"
+            if not faces.covers(char):
+                findings.append(GLYPH_MISSING.at(place, char=char, point=point))
+            else:
+                family = next(f.family for f in faces.faces if ord(char) in f.characters)
+                findings.append(GLYPH_SUBSTITUTED.at(place, char=char, point=point, family=family))
+    return in_order(findings)
+
+
+def _invisible(char: str) -> bool:
+    selector = 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
+    return selector or category(char) in _INVISIBLE
+
+
+def printed(issue: Issue) -> Iterator[tuple[str, Place]]:
+    """Each piece of text that reaches the reader, with the place it was read from."""
+    return _texts(issue, issue.place)
+
+
+def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
+    """Walks the frozen values of the model: what is added there later is walked as well."""
+    if isinstance(value, str):
+        yield value, place
+    elif isinstance(value, Text):
+        yield value.text, Place(place.file, value.line or place.line)
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item, place)
+    elif is_dataclass(value) and not isinstance(value, (Place, Picture, NoteRef, type)):
+        own = getattr(value, "place", place)
+        line = getattr(value, "line", 0)
+        own = Place(own.file, line) if line else own
+        for name in _walked(type(value)):
+            yield from _texts(getattr(value, name), own)
+
+
+@cache
+def _walked(kind: type) -> tuple[str, ...]:
+    left_out = _UNPRINTED.get(kind.__name__, ())
+    return tuple(f.name for f in fields(kind) if f.name not in left_out)
