@@ -7,6 +7,7 @@ in every edition comes from html.py.
 from __future__ import annotations
 
 import math
+import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -26,6 +27,8 @@ from kanwu_press.typeset.html import (
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
 WHOLE_LINES = ("article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end")
 RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
+GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
+FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
 TITLE_PT, LONG_TITLE_PT = 24.0, 21.0
 
 
@@ -94,6 +97,8 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     head = article_head(article, PRINT)
     _fit_title(head, article, geometry)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
+    _emphasis_dots(element)
+    _group_widths(element)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
     return element
 
@@ -133,6 +138,49 @@ def _end_mark(run: Element) -> None:
     """A small square after the article's last paragraph."""
     if len(run) and run[-1].tag == f"{{{XHTML}}}p":
         run[-1].append(el("span", "■", class_="end-mark"))
+
+
+def _emphasis_dots(article: Element) -> None:
+    """One box for each emphasised character, so that the stylesheet can set a dot under it (CLREQ EMPH)."""
+    for emphasis in list(article.iter(f"{{{XHTML}}}em")):
+        text, emphasis.text = emphasis.text or "", None
+        for position, character in enumerate(text):
+            emphasis.insert(position, _dotted(character))
+        for child in list(emphasis)[len(text) :]:
+            tail, child.tail = child.tail or "", None
+            for character in reversed(tail):
+                child.addnext(_dotted(character))
+
+
+def _dotted(character: str) -> Element:
+    """Marks carry no dot."""
+    class_ = "dot" if unicodedata.category(character)[0] in "LN" else None
+    return el("span", character, class_=class_)
+
+
+def _group_widths(article: Element) -> None:
+    """Pictures of a group stand side by side at one height: widths in proportion to their shapes."""
+    for group in article.iter(f"{{{XHTML}}}div"):
+        if "group" not in (group.get("class") or "").split():
+            continue
+        figures = list(group)
+        for start in range(0, len(figures), GROUP_ROW):
+            _row_widths(figures[start : start + GROUP_ROW])
+
+
+def _row_widths(figures: list[Element]) -> None:
+    shapes = [_shape(figure) for figure in figures]
+    room = 100 - GROUP_GAP * (len(figures) - 1)
+    for figure, shape in zip(figures, shapes, strict=True):
+        figure.set("style", f"width: {room * shape / sum(shapes):.3f}%")
+
+
+def _shape(figure: Element) -> float:
+    """Width to height of a figure's picture."""
+    picture = figure.find(f"{{{XHTML}}}img")
+    if picture is None:
+        return FALLBACK_SHAPE
+    return int(picture.get("width", "3")) / int(picture.get("height", "2"))
 
 
 def _mark_whole_lines(article: Element, pitch_pt: float) -> None:

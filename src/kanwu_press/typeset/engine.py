@@ -163,8 +163,7 @@ def make_setter(styles: tuple[str, ...], resources: Resources, fontconfig: Path)
     fonts = _isolated_fonts(fontconfig)
     jail = Jail(resources)
     sheets = tuple(
-        weasyprint.CSS(string=text, base_url="kanwu:", url_fetcher=jail, font_config=fonts)
-        for text in styles
+        weasyprint.CSS(string=text, base_url="kanwu:", url_fetcher=jail, font_config=fonts) for text in styles
     )
     return Setter(fonts, sheets, jail)
 

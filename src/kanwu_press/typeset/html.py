@@ -359,9 +359,7 @@ def title_parts(title: str) -> Iterator[Child]:
 def _breaks_at_spaces(title: str) -> bool:
     """Whether every space of the title stands between two Chinese characters or marks."""
     parts = title.split()
-    return len(parts) > 1 and all(
-        ord(a[-1]) > 0x2000 and ord(b[0]) > 0x2000 for a, b in pairwise(parts)
-    )
+    return len(parts) > 1 and all(ord(a[-1]) > 0x2000 and ord(b[0]) > 0x2000 for a, b in pairwise(parts))
 
 
 def _byline(article: Article) -> Element | None:
@@ -430,5 +428,3 @@ def note_elements(article: Article, medium: Medium) -> list[Element]:
 
 def _scope(article: Article, medium: Medium) -> _Scope:
     return _Scope(medium, article.id, {note.label: note for note in article.notes})
-
-

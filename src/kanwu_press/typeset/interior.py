@@ -77,22 +77,25 @@ def set_interior(
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> Printed:
-    """Front matter, body, added pages and imprint; the total is a multiple of four."""
-    draft = make_page_map(issue, body.pages, front=0, added=0, back=0)
-    front = engine.lay_out(setter, matter.front_html(issue, draft, blanks=0))
-    if len(front.pages) % 2:
-        front = engine.lay_out(setter, matter.front_html(issue, draft, blanks=1))
-    count = len(front.pages) + len(body.pages) + 1
-    added = -count % SHEET
-    back = engine.lay_out(setter, matter.back_html(issue, added))
-    pages = make_page_map(
-        issue, body.pages, front=len(front.pages), added=added, back=len(back.pages) - added
-    )
+    """Front matter, body from a recto on, added pages, imprint: a multiple of four in all."""
+    draft = make_page_map(issue, body.pages)
+    front = [engine.lay_out(setter, matter.front_html(issue, draft))]
+    if len(front[0].pages) % 2:
+        front.append(engine.lay_out(setter, matter.blank_html(issue, 1)))
+    ahead = sum(len(part.pages) for part in front)
+    imprint = engine.lay_out(setter, matter.back_html(issue, verso=True))
+    added = -(ahead + len(body.pages) + len(imprint.pages)) % SHEET
+    if len(imprint.pages) % 2 == 0:  # the last page of the issue is a verso
+        imprint = engine.lay_out(setter, matter.back_html(issue, verso=False))
+    blanks = [engine.lay_out(setter, matter.blank_html(issue, added))] if added else []
     labels = (
         engine.LabelRange(1, roman=True, first=1),
-        engine.LabelRange(len(front.pages) + 1, roman=False, first=1),
+        engine.LabelRange(ahead + 1, roman=False, first=1),
     )
-    return Printed(engine.write_pdf((front, body, back), labels, _identifier(issue)), pages)
+    return Printed(
+        engine.write_pdf((*front, body, *blanks, imprint), labels, _identifier(issue)),
+        make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages)),
+    )
 
 
 def _identifier(issue: Issue) -> bytes:

@@ -72,37 +72,50 @@ def body_html(issue: Issue, sections: list[Element]) -> str:
     return _templates().get_template("shell.html.j2").render(body=Markup(text), part="body", **_shell(issue))
 
 
-def front_html(issue: Issue, pages: PageMap, blanks: int) -> str:
-    """Contents and editorial board. `blanks` empty pages follow, so that the body starts on a recto."""
+def front_html(issue: Issue, pages: PageMap) -> str:
+    """Contents and editorial board; with a contents spread (pages ii and iii) a title page before it."""
     columns = contents(issue, pages)
     turn = _turn(columns)
-    return _templates().get_template("front.html.j2").render(
-        issue=issue,
-        p=issue.publication,
-        columns=columns,
-        turn=turn,
-        spread=turn > 0,
-        bodies=bodies(issue.publication),
-        cover_caption=_cover_caption(issue),
-        blanks=blanks,
-        part="front-matter",
-        **_shell(issue),
+    return (
+        _templates()
+        .get_template("front.html.j2")
+        .render(
+            issue=issue,
+            p=issue.publication,
+            columns=columns,
+            turn=turn,
+            spread=turn > 0,
+            bodies=bodies(issue.publication),
+            cover_caption=_cover_caption(issue),
+            part="front-matter",
+            **_shell(issue),
+        )
     )
 
 
-def back_html(issue: Issue, added: int) -> str:
-    """`added` blank pages, then the imprint."""
+def back_html(issue: Issue, *, verso: bool) -> str:
+    """The imprint, which begins on a left page (`verso`) or a right one."""
     codes = tuple(Code(code.label, qr_url(n)) for n, code in enumerate(qr_codes(issue), 1))
-    return _templates().get_template("back.html.j2").render(
-        issue=issue,
-        p=issue.publication,
-        fields=imprint_fields(issue),
-        codes=codes,
-        remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
-        added=added,
-        part="back-matter",
-        **_shell(issue),
+    return (
+        _templates()
+        .get_template("back.html.j2")
+        .render(
+            issue=issue,
+            p=issue.publication,
+            fields=imprint_fields(issue),
+            codes=codes,
+            remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
+            part="back-matter",
+            verso=verso,
+            **_shell(issue),
+        )
     )
+
+
+def blank_html(issue: Issue, count: int) -> str:
+    """`count` empty pages."""
+    body = Markup('<div class="blank-page"></div>') * count
+    return _templates().get_template("shell.html.j2").render(body=body, part="blank", **_shell(issue))
 
 
 def _shell(issue: Issue) -> dict[str, str]:

@@ -59,7 +59,9 @@ def is_blank(page: Any) -> bool:
     return bool(page._page_box.page_type.blank)
 
 
-def make_page_map(issue: Issue, body: Sequence[Any], front: int, added: int, back: int) -> PageMap:
+def make_page_map(
+    issue: Issue, body: Sequence[Any], *, front: int = 0, added: int = 0, back: int = 0
+) -> PageMap:
     """The page map of the whole interior.
 
     `body` are the engine's pages of the articles; `front`, `added` and `back` the numbers of
@@ -130,9 +132,7 @@ def _entries(
         kind = PageKind.BLANK if is_blank(page) else PageKind.BODY if here else PageKind.OPENER
         section = next((id_ for id_ in on_page if id_ in {s.id for s in issue.sections}), "")
         head = current_head if kind is PageKind.BODY else ""
-        entries.append(
-            PageEntry(front + folio, str(folio), kind, head, sections.get(head, section))
-        )
+        entries.append(PageEntry(front + folio, str(folio), kind, head, sections.get(head, section)))
         current = here[-1] if here else current
     folio = len(body)
     for kind, count in ((PageKind.ADDED, added), (PageKind.BACK, back)):
