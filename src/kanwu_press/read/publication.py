@@ -1,0 +1,68 @@
+"""publication.yaml → Publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kanwu_press.findings import Finding
+from kanwu_press.model import Kind, Place, Publication, QrCode, Stock, TypeArea
+from kanwu_press.read.keys import Helpers, Reading, read_keys
+from kanwu_press.read.markdown import parse_inline
+from kanwu_press.read.pictures import Pictures
+from kanwu_press.read.schema import PUBLICATION
+from kanwu_press.read.settings import load
+from kanwu_press.read.textfile import SETTINGS_BYTES, read_text
+from kanwu_press.workspace import Workspace
+
+
+def read_publication(workspace: Workspace) -> tuple[Publication | None, tuple[Finding, ...]]:
+    """The publication of a workspace; None when its file cannot be read at all."""
+    file = workspace.place_of(workspace.publication_file)
+    text, found = read_text(workspace.publication_file, file, SETTINGS_BYTES)
+    if text is None:
+        return None, found
+    loaded = load(text, file)
+    if loaded.root is None and loaded.findings:
+        return None, found + loaded.findings
+    pictures = Pictures(workspace.root, workspace.root)
+    reading, more = read_keys(loaded.root, PUBLICATION, Place(file, 1), Helpers(parse_inline, pictures))
+    return _publication(reading, file), found + loaded.findings + more
+
+
+def _publication(reading: Reading, file: str) -> Publication:
+    """Missing values get harmless ones: that they are missing has been reported."""
+    values = dict(reading.values)
+    for stock in ("text_stock", "cover_stock"):
+        if stock in values:
+            values[stock] = _stock(values[stock])
+    if "founded" in values:
+        values["founded"] = str(values["founded"])
+    return Publication(
+        title=values.pop("title", "刊物"),
+        code=values.pop("code", "x"),
+        kind=Kind(values.pop("kind", Kind.OTHER.value)),
+        place=Place(file, 1),
+        type_area=_type_area(values),
+        qr_codes=qr_codes(values),
+        **values,
+    )
+
+
+def _type_area(values: dict[str, Any]) -> TypeArea:
+    """Taken out of `values`: 开本 and 版心 together."""
+    area: Mapping[str, Any] = values.pop("type_area").values if "type_area" in values else {}
+    trim = values.pop("trim", None)
+    sheet = {"trim_width_mm": trim[0], "trim_height_mm": trim[1]} if trim else {}
+    return TypeArea(**sheet, **area)
+
+
+def _stock(reading: Reading) -> Stock | None:
+    name, grams = reading.values.get("name"), reading.values.get("grams")
+    return Stock(name, grams) if name is not None and grams is not None else None
+
+
+def qr_codes(values: dict[str, Any]) -> tuple[QrCode, ...]:
+    """Taken out of `values`: the complete codes among 二维码."""
+    groups = values.pop("qr_codes", ())
+    return tuple(QrCode(**g.values) for g in groups if {"label", "content"} <= set(g.values))

@@ -1,0 +1,160 @@
+"""What people get wrong in the form of settings, mended so that the rest of the file can be read.
+
+Each repair is reported: the manuscript itself is never changed. In: the lines of a file, and where
+YAML stumbled. Out: the lines, mended in place, and what was done to which.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Place
+
+_LOOK_BACK = 200  # lines of one text opened by `|`
+
+FULL_COLON = Rule(
+    "yaml-colon-wide",
+    Level.ERROR,
+    N_("After “{key}” stands a full-width colon “：”."),
+    N_("Write a half-width colon and a space: “{key}: …”."),
+)
+COLON_SPACE = Rule(
+    "yaml-colon-space",
+    Level.ERROR,
+    N_("After “{key}:” the space is missing."),
+    N_("Write a space after the colon: “{key}: …”."),
+)
+TAB = Rule(
+    "yaml-tab",
+    Level.ERROR,
+    N_("The line is indented with a tab or a full-width space."),
+    N_("Indent with ordinary spaces, two for each level."),
+)
+COLON_INSIDE = Rule(
+    "yaml-colon-inside",
+    Level.ERROR,
+    N_("The text after “{key}” holds a half-width colon followed by a space."),
+    N_("Use the full-width colon “：” within the text, or put the whole text into single quotes '…'."),
+)
+START = Rule(
+    "yaml-start",
+    Level.ERROR,
+    N_("The text after “{key}” begins with {mark}, which means something else here."),
+    N_("Put the whole text into single quotes '…', or use Chinese quotation marks “…”."),
+)
+ALIAS = Rule(
+    "yaml-alias",
+    Level.ERROR,
+    N_("Anchors, aliases and tags (& * !) are not used here."),
+    N_("Write the text itself; if it should begin with such a mark, put it into single quotes '…'."),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Repair:
+    rule: Rule
+    line: int  # from 0, as in YAML's marks
+    column: int
+    values: dict[str, str]
+
+
+_INDENT = re.compile(r"[ \t\u3000\u00a0]+")
+# `- 刊名：海岸` or `刊名:海岸`: indentation and dashes, key, colon, value.
+_WRONG_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#'\"\-\[{][^:：#]{0,19}?)\s*(：|:(?=\S))\s*(.*)$")
+_KEY = re.compile(r"^(\s*(?:- +)*)([^\s:#'\"][^:]*?)(: +)(.*)$")
+_ITEM = re.compile(r"^(\s*(?:- +)+)()()(.*)$")
+
+
+def straighten(lines: list[str], file: str, first_line: int) -> Iterator[Finding]:
+    """Replace tabs, in `lines` itself; those that indent are findings."""
+    for index, line in enumerate(lines):
+        match = _INDENT.match(line)
+        if match and line.strip() and set(match.group()) - {" "} and not _inside_block(lines, index):
+            yield TAB.at(Place(file, first_line + index, 1))
+            line = re.sub(r"[\t\u3000]", "  ", match.group()).replace("\u00a0", " ") + line[match.end() :]
+        lines[index] = line.replace("\t", " ")
+
+
+def _inside_block(lines: list[str], index: int) -> bool:
+    """Whether a full-width indent belongs to a text opened by `|` or `>`, where it is the author's."""
+    if not lines[index].startswith(" "):
+        return False
+    indent = len(lines[index]) - len(lines[index].lstrip(" "))
+    for line in reversed(lines[max(0, index - _LOOK_BACK) : index]):
+        if line.strip() and len(line) - len(line.lstrip(" ")) < indent:
+            return line.rstrip().endswith(("|", ">", "|-", ">-", "|+", ">+"))
+    return False
+
+
+def mend(lines: list[str], problem_line: int, context_line: int) -> tuple[Repair, ...]:
+    """Mend `lines` where YAML met a fault that is a known one; what was mended, or nothing.
+
+    Lines count from 0: `problem_line` is where YAML stopped, `context_line` where what it was reading began.
+    """
+    for line in dict.fromkeys((problem_line, context_line)):
+        if repair := _mend_colon(lines, line):
+            return (repair,)
+    for line in dict.fromkeys((problem_line, context_line)):
+        if repair := _mend_value(lines, line):
+            return (repair,)
+    return tuple(_mend_above(lines, problem_line))
+
+
+def _mend_colon(lines: list[str], index: int) -> Repair | None:
+    match = _WRONG_COLON.match(lines[index])
+    if match is None:
+        return None
+    head, key, colon, value = match.groups()
+    lines[index] = f"{head}{key}: {value}"
+    return Repair(FULL_COLON if colon == "：" else COLON_SPACE, index, match.start(3), {"key": key})
+
+
+def _mend_above(lines: list[str], index: int) -> Iterator[Repair]:
+    """Lines right above, in the same column, that YAML took for one running text."""
+    column = _column(lines[index])
+    for above in range(index - 1, -1, -1):
+        if _column(lines[above]) != column:
+            return
+        repair = _mend_colon(lines, above)
+        if repair is None:
+            return
+        yield repair
+
+
+def _column(line: str) -> int:
+    match = re.match(r"\s*(?:- +)*", line)
+    return match.end() if match else 0
+
+
+def _mend_value(lines: list[str], index: int) -> Repair | None:
+    match = _KEY.match(lines[index]) or _ITEM.match(lines[index])
+    if match is None or not match.group(4):
+        return None
+    head, key, colon, value = match.groups()
+    if value[0] in "\"'[{@`%*&!|>":
+        rule, values = START, {"key": key, "mark": value[0]}
+        if value[0] in "\"'" and not value.rstrip().rstrip(value[0])[1:].count(value[0]):
+            return None  # a mark never closed: quoting it would hide the lines it has swallowed
+    elif ": " in value or value.endswith(":"):
+        rule, values = COLON_INSIDE, {"key": key}
+    else:
+        return None
+    lines[index] = f"{head}{key}{colon}{_quoted(value)}"
+    return Repair(rule, index, match.start(4), values)
+
+
+def quote_start(lines: list[str], index: int) -> bool:
+    """Quote a value that begins with & * or !, so that the rest of the file can be read."""
+    match = _KEY.match(lines[index]) or _ITEM.match(lines[index])
+    if match is None or not match.group(4).startswith(("&", "*", "!")):
+        return False
+    head, key, colon, value = match.groups()
+    lines[index] = f"{head}{key}{colon}{_quoted(value)}"
+    return True
+
+
+def _quoted(value: str) -> str:
+    return "'" + value.rstrip().replace("'", "''") + "'"
