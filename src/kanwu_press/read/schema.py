@@ -7,7 +7,7 @@ other tables are mappings within them. `DIRECTIVES` are the key lines inside `::
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 
@@ -239,19 +239,20 @@ ARTICLE = (
 )
 
 _WIDTH = Field(
-    "位置", "width", Shape.CHOICE, "多宽。", choices=(("栏宽", "column"), ("通栏", "full")), default="栏宽"
+    "位置", "width", Shape.CHOICE, "多宽。", choices=(("栏宽", "column"), ("通栏", "full")), default="栏宽",
+    also=("宽度", "版式"),
 )
 
 # The key lines at the head of a `::: 名称 …` block. What stands on the opening line is said in `doc`.
 FIGURE_LINES = (
-    Field("说明", "caption", Shape.RICH, "图片说明，排在图下。"),
-    Field("署名", "credit", T, "摄影者或绘图者。", example="陈海生 摄"),
-    Field("替代文字", "alt", T, "给看不见图片的读者：图上有什么。"),
+    Field("说明", "caption", Shape.RICH, "图片说明，排在图下。", also=("图注", "图说", "标题", "图题")),
+    Field("署名", "credit", T, "摄影者或绘图者。", example="陈海生 摄", also=("摄影", "作者", "来源", "图源")),
+    Field("替代文字", "alt", T, "给看不见图片的读者：图上有什么。", also=("替代文本", "描述", "alt")),
     _WIDTH,
 )
-GALLERY_LINES = (_WIDTH,)
+GALLERY_LINES = (replace(_WIDTH, default="通栏"),)
 TABLE_LINES = (
-    Field("注", "note", Shape.RICH, "表下的注或资料来源。"),
+    Field("注", "note", Shape.RICH, "表下的注或资料来源。", also=("说明", "附注", "注释", "来源", "资料来源")),
     _WIDTH,
 )
 BOX_LINES = (_WIDTH,)
@@ -266,15 +267,22 @@ class Directive:
     argument_required: bool
     fields: tuple[Field, ...]
     doc: str
+    leaf: bool = False  # holds its own lines only, never other blocks
+    also: tuple[str, ...] = ()  # other words that people write for this name
 
 
 DIRECTIVES = (
-    Directive("图", "图片文件", True, FIGURE_LINES, "一幅图片。"),
     Directive(
-        "组图", "总说明", False, GALLERY_LINES,
-        "几幅图片排成一组，里面每行写一幅 ![替代文字](文件 \"说明｜署名\")。",
+        "图", "图片文件", True, FIGURE_LINES, "一幅图片。", leaf=True, also=("图片", "插图", "照片", "figure")
     ),
-    Directive("表", "表题", True, TABLE_LINES, "一个表格，里面用竖线分栏。"),
-    Directive("框", "小标题", False, BOX_LINES, "加框的短文。"),
-    Directive("同页", "", False, (), "里面的内容不分到两栏或两页。"),
+    Directive(
+        "组图", "总说明，可以不写", False, GALLERY_LINES,
+        "几幅图片排成一组，里面每行写一幅 ![替代文字](文件 \"说明｜署名\")。",
+        leaf=True, also=("图组", "多图", "图集"),
+    ),
+    Directive(
+        "表", "表题，可以不写", False, TABLE_LINES, "一个表格，里面用竖线分栏。", leaf=True, also=("表格", "table")
+    ),
+    Directive("框", "小标题，可以不写", False, BOX_LINES, "加框的短文。", also=("方框", "文本框", "边框", "box")),
+    Directive("同页", "", False, (), "里面的内容不分到两栏或两页。", also=("同栏", "不分页", "一起")),
 )
