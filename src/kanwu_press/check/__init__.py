@@ -1,1 +1,31 @@
-"""Issue → findings; changes nothing. One rule, one function."""
+"""Issue → findings; changes nothing. One rule, one function; the tuple names them all.
+
+What depends on fonts (glyphs.py) is asked for by itself, once the faces are known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from kanwu_press.check import links, pictures, record, setting, structure
+from kanwu_press.findings import Finding, in_order
+from kanwu_press.model import Issue
+
+RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
+    structure.emptiness,
+    structure.titles,
+    structure.headings,
+    links.targets,
+    pictures.resolution,
+    pictures.alternative_text,
+    pictures.names,
+    setting.dates,
+    setting.type_area,
+    record.dues,
+    record.internal,
+)
+
+
+def check_issue(issue: Issue) -> tuple[Finding, ...]:
+    """Everything the rules find in a whole issue, in the order of the files."""
+    return in_order(finding for rule in RULES for finding in rule(issue))

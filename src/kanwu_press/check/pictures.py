@@ -1,0 +1,116 @@
+"""Pictures: sharp enough for their printed width, described for those who cannot see them.
+
+Thresholds: 300 ppi is what printers ask for; below 225 it shows, below 150 it disturbs (the limits
+of the Ghent Workgroup's magazine variants). A picture of a real event may be all there is, so both
+are warnings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kanwu_press.check.walk import blocks
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Article, Figure, Gallery, Issue, Layout, Picture, TypeArea, Width
+
+GOOD_PPI = 300
+SOFT_PPI = 225
+COARSE_PPI = 150
+TALLEST_LINES = 26  # what print.css lets a picture take of a page
+
+SOFT = Rule(
+    "picture-soft",
+    Level.WARNING,
+    N_("“{name}” is printed {width} mm wide with {ppi} pixels per inch: a little soft."),
+    N_("Take a version at least {pixels} pixels wide, if there is one."),
+)
+COARSE = Rule(
+    "picture-coarse",
+    Level.WARNING,
+    N_("“{name}” is printed {width} mm wide with only {ppi} pixels per inch: it will look blurred."),
+    N_("Take the original file ({pixels} pixels wide or more), or set the picture narrower (位置：栏宽)."),
+)
+NO_ALT = Rule(
+    "picture-no-alt",
+    Level.WARNING,
+    N_("The picture has no alternative text."),
+    N_("Say in a few words what is to be seen, for readers who listen: 替代文字：…"),
+)
+CLASH = Rule(
+    "picture-same-name",
+    Level.ERROR,
+    N_("The pictures “{name}” and “{other}” have one name on many machines."),
+    N_("Rename one of the two files."),
+)
+
+
+def resolution(issue: Issue) -> Iterator[Finding]:
+    """Effective resolution of every pixel picture at its printed width."""
+    area = issue.publication.type_area
+    cover = issue.cover.picture
+    if cover is not None and cover.picture is not None:
+        full_bleed = area.trim_width_mm + 2 * issue.publication.bleed_mm
+        yield from _judged(cover, cover.picture, full_bleed, area.trim_height_mm)
+    for article in issue.articles:
+        for figure, width in _printed(article, area):
+            if figure.picture is not None:
+                yield from _judged(figure, figure.picture, width, TALLEST_LINES * area.leading_pt * 25.4 / 72)
+
+
+def _printed(article: Article, area: TypeArea) -> Iterator[tuple[Figure, float]]:
+    """Each figure with its printed width in mm."""
+    grouped: set[int] = set()
+    for block in blocks(article):
+        if isinstance(block, Gallery):
+            across = len(block.figures) if len(block.figures) < 4 else 3
+            for figure in block.figures:
+                grouped.add(id(figure))
+                yield figure, _width_mm(block.width, article.layout, area) / max(1, across)
+        elif isinstance(block, Figure) and id(block) not in grouped:
+            yield block, _width_mm(block.width, article.layout, area)
+
+
+def _width_mm(width: Width, layout: Layout, area: TypeArea) -> float:
+    column = area.column_chars * area.size_pt
+    full = area.columns * column + (area.columns - 1) * area.gutter_chars * area.size_pt
+    if width is Width.FULL:
+        points = full
+    elif layout is Layout.ONE:
+        points = min(full, area.single_chars * area.single_size_pt)
+    else:
+        points = column
+    return points * 25.4 / 72
+
+
+def _judged(figure: Figure, picture: Picture, width_mm: float, tallest_mm: float) -> Iterator[Finding]:
+    if picture.media_type == "image/svg+xml":
+        return
+    width_mm = min(width_mm, tallest_mm * picture.width_px / picture.height_px)
+    ppi = picture.width_px / width_mm * 25.4
+    if ppi < SOFT_PPI:
+        rule = COARSE if ppi < COARSE_PPI else SOFT
+        pixels = round(width_mm / 25.4 * GOOD_PPI)
+        name = picture.file.rpartition("/")[2]
+        yield rule.at(figure.place, name=name, width=round(width_mm), ppi=int(ppi), pixels=pixels)
+
+
+def alternative_text(issue: Issue) -> Iterator[Finding]:
+    """WCAG 1.1.1, EPUB Accessibility: every picture says what it shows."""
+    figures = [b for a in issue.articles for b in blocks(a) if isinstance(b, Figure)]
+    if issue.cover.picture is not None:
+        figures.append(issue.cover.picture)
+    for figure in figures:
+        if not figure.alt.strip():
+            yield NO_ALT.at(figure.place)
+
+
+def names(issue: Issue) -> Iterator[Finding]:
+    """Two files of one name but for case or composition become one on Windows and macOS."""
+    first: dict[str, str] = {}
+    for article in issue.articles:
+        for figure in blocks(article):
+            if isinstance(figure, Figure) and figure.picture is not None:
+                file = figure.picture.file
+                other = first.setdefault(file.casefold(), file)
+                if other != file:
+                    yield CLASH.at(figure.place, name=file, other=other)

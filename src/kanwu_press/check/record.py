@@ -1,0 +1,61 @@
+"""What the law wants a publication of its class to say, and not to say.
+
+《内部资料性出版物管理办法》 art. 14–15 and 《期刊出版管理规定》 art. 31. Warnings only: the tool gives no
+legal judgement, and the editor knows which permit there is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Issue, Kind
+
+LACKING = Rule(
+    "imprint-lacking",
+    Level.WARNING,
+    N_("A publication of this class must print “{key}”, which is missing."),
+    N_("Add “{key}: …” to {file}."),
+)
+INTERNAL_ONLINE = Rule(
+    "internal-online",
+    Level.WARNING,
+    N_("Internal material (内部资料) may not be spread on the internet, but “上网” says 是."),
+    N_("Write “上网: 否” in publication.yaml, or check the class of the publication."),
+)
+INTERNAL_PRICE = Rule(
+    "internal-price",
+    Level.WARNING,
+    N_("Internal material (内部资料) may not have a price, but “定价” is given."),
+    N_("Delete “定价” from publication.yaml, or check the class of the publication."),
+)
+
+_DUES = {
+    Kind.INTERNAL: (
+        ("准印证号", "permit"), ("编印单位", "compilers"), ("发送对象", "recipients"),
+        ("印刷单位", "printer"), ("印刷日期", "printed"), ("印数", "print_run"),
+    ),
+    Kind.PERIODICAL: (
+        ("国内统一刊号", "cn"), ("主管单位", "supervisors"), ("主办单位", "sponsors"),
+        ("出版单位", "publishers"), ("印刷单位", "printer"), ("发行单位", "distributor"), ("定价", "price"),
+    ),
+    Kind.OTHER: (),
+}  # fmt: skip
+
+
+def dues(issue: Issue) -> Iterator[Finding]:
+    """What must be printed in a publication of this class."""
+    for key, attribute in _DUES[issue.publication.kind]:
+        holder = issue if hasattr(issue, attribute) else issue.publication
+        if not getattr(holder, attribute):
+            yield LACKING.at(holder.place, key=key, file=holder.place.file.rpartition("/")[2])
+
+
+def internal(issue: Issue) -> Iterator[Finding]:
+    """What internal material may not have."""
+    publication = issue.publication
+    if publication.kind is Kind.INTERNAL:
+        if publication.online:
+            yield INTERNAL_ONLINE.at(publication.place)
+        if publication.price:
+            yield INTERNAL_PRICE.at(publication.place)

@@ -1,0 +1,94 @@
+"""Articles and columns as wholes: nothing empty, no title twice, subheads step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from kanwu_press.check.walk import within, words
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Heading, Issue
+
+EMPTY_ARTICLE = Rule(
+    "article-empty",
+    Level.ERROR,
+    N_("The manuscript “{title}” has a head but no text."),
+    N_("Write the text below the head, or take the manuscript out of issue.yaml."),
+)
+EMPTY_SECTION = Rule(
+    "section-empty",
+    Level.ERROR,
+    N_("No manuscript of the column “{name}” could be read."),
+    N_("List its manuscripts under “文章”, or delete the column."),
+)
+TITLE_TWICE = Rule(
+    "title-twice",
+    Level.WARNING,
+    N_("The title “{title}” is also that of {other}."),
+    N_("Check whether one manuscript is in the issue twice."),
+)
+SECTION_TWICE = Rule(
+    "section-twice",
+    Level.WARNING,
+    N_("There are two columns called “{name}”."),
+    N_("Bring their manuscripts together under one, or give one another name."),
+)
+HEADING_JUMP = Rule(
+    "heading-jump",
+    Level.WARNING,
+    N_("The subhead “{text}” is of level {level}, but above it there is none of level {missing}."),
+    N_("Use ## first, then ###, then ####."),
+)
+HEADING_EMPTY = Rule(
+    "heading-empty",
+    Level.ERROR,
+    N_("The subhead has no words."),
+    N_("Write its words after the # marks, or delete the line."),
+)
+HEADING_LAST = Rule(
+    "heading-last",
+    Level.WARNING,
+    N_("After the subhead “{text}” no text follows."),
+    N_("Write the text, or delete the subhead."),
+)
+
+
+def emptiness(issue: Issue) -> Iterator[Finding]:
+    """Articles without text and columns without articles."""
+    for section in issue.sections:
+        if not section.articles:
+            yield EMPTY_SECTION.at(section.place, name=section.name)
+    for article in issue.articles:
+        if not article.blocks:
+            yield EMPTY_ARTICLE.at(article.place, title=article.title)
+
+
+def titles(issue: Issue) -> Iterator[Finding]:
+    """The same title twice among the articles, the same name twice among the columns."""
+    first: dict[str, str] = {}
+    for article in issue.articles:
+        other = first.setdefault("".join(article.title.split()), article.place.file)
+        if other != article.place.file:
+            yield TITLE_TWICE.at(article.place, title=article.title, other=other.rpartition("/")[2])
+    names: set[str] = set()
+    for section in issue.sections:
+        if section.name in names:
+            yield SECTION_TWICE.at(section.place, name=section.name)
+        names.add(section.name)
+
+
+def headings(issue: Issue) -> Iterator[Finding]:
+    """Levels without a jump, no subhead without words or without text after it."""
+    for article in issue.articles:
+        above = 0
+        for block in article.blocks:
+            if not isinstance(block, Heading):
+                continue
+            text = words(block.children).strip()
+            if not text:
+                yield HEADING_EMPTY.at(block.place)
+            if block.level > above + 1:
+                yield HEADING_JUMP.at(block.place, text=text[:30], level=block.level, missing=above + 1)
+            above = block.level
+        last = list(within(article.blocks))[-1:]
+        if last and isinstance(last[0], Heading):
+            yield HEADING_LAST.at(last[0].place, text=words(last[0].children)[:30])

@@ -1,0 +1,107 @@
+"""Ways through an article's blocks and inlines, for the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from kanwu_press.model import (
+    Article,
+    Block,
+    Box,
+    Break,
+    Emphasis,
+    Figure,
+    Gallery,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    NoteRef,
+    Paragraph,
+    Quote,
+    Ruby,
+    Strong,
+    Table,
+    Text,
+    Together,
+)
+
+
+def blocks(article: Article) -> Iterator[Block]:
+    """Every block of the body and of the notes, outer ones first."""
+    yield from within(article.blocks)
+    for note in article.notes:
+        yield from within(note.blocks)
+
+
+def within(group: Iterable[Block]) -> Iterator[Block]:
+    """The blocks and all that they hold, in the order of the text. Its depth is limited by the reader."""
+    for block in group:
+        yield block
+        match block:
+            case Quote() | Box() | Together():
+                yield from within(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from within(item)
+            case Gallery():
+                yield from block.figures
+            case Heading() | Paragraph() | Table() | Figure() | Break():
+                pass
+            case _:
+                assert_never(block)
+
+
+def inlines(article: Article) -> Iterator[tuple[Inline, int]]:
+    """Every inline of the article with the line of the block that it stands in."""
+    for text in (article.abstract, article.editor_note):
+        yield from ((i, article.place.line) for i in flat(text))
+    for block in blocks(article):
+        for text in _texts(block):
+            yield from ((i, block.place.line) for i in flat(text))
+
+
+def flat(text: Iterable[Inline]) -> Iterator[Inline]:
+    """Inlines and those within them."""
+    for inline in text:
+        yield inline
+        if isinstance(inline, Strong | Emphasis | Link):
+            yield from flat(inline.children)
+
+
+def words(text: Iterable[Inline]) -> str:
+    """The plain text of inlines."""
+    parts: list[str] = []
+    for inline in flat(text):
+        match inline:
+            case Text():
+                parts.append(inline.text)
+            case Ruby():
+                parts.append(inline.base)
+            case LineBreak():
+                parts.append("\n")
+            case Strong() | Emphasis() | Link() | NoteRef():
+                pass
+            case _:
+                assert_never(inline)
+    return "".join(parts)
+
+
+def _texts(block: Block) -> Iterator[tuple[Inline, ...]]:
+    match block:
+        case Heading() | Paragraph():
+            yield block.children
+        case Table():
+            yield from (block.caption, block.note, *block.head)
+            for row in block.rows:
+                yield from row
+        case Figure() | Gallery():
+            yield block.caption
+        case Box():
+            yield block.title
+        case Quote() | ListBlock() | Together() | Break():
+            pass
+        case _:
+            assert_never(block)
