@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from kanwu_press.check.glyphs import characters, missing_characters, printed
+from kanwu_press.check.glyphs import issue_characters, missing_characters, printed
 from kanwu_press.faces import Face, Faces, Role
 from kanwu_press.findings import Finding, Level
 from kanwu_press.model import (
@@ -89,8 +89,8 @@ def test_what_draws_nothing_is_not_missed() -> None:
 
 
 def test_characters_of_an_issue() -> None:
-    assert characters(issue(paragraph(Text("潮水", 9)))) >= frozenset("潮水刊栏题作者")
-    assert "☃" not in characters(issue())
+    assert issue_characters(issue(paragraph(Text("潮水", 9)))) >= frozenset("潮水刊栏题作者")
+    assert "☃" not in issue_characters(issue())
 
 
 def test_places_name_the_file_of_each_text() -> None:

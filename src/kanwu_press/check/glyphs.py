@@ -40,7 +40,7 @@ _UNPRINTED = {
 }
 
 
-def characters(issue: Issue) -> frozenset[str]:
+def issue_characters(issue: Issue) -> frozenset[str]:
     """All characters that the issue prints, for `build_faces`."""
     return frozenset("".join(text for text, _ in printed(issue)))
 
