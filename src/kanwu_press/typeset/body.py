@@ -28,6 +28,7 @@ from kanwu_press.typeset.html import (
 WHOLE_LINES = ("article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end")
 RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
+SHORT_TABLE_ROWS = 14
 FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
 TITLE_PT, LONG_TITLE_PT = 24.0, 21.0
 
@@ -99,6 +100,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
     _emphasis_dots(element)
     _group_widths(element)
+    _keep_short_tables(element)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
     return element
 
@@ -181,6 +183,14 @@ def _shape(figure: Element) -> float:
     if picture is None:
         return FALLBACK_SHAPE
     return int(picture.get("width", "3")) / int(picture.get("height", "2"))
+
+
+def _keep_short_tables(article: Element) -> None:
+    """A table of a few rows is never split over columns or pages."""
+    for figure in article.iter(f"{{{XHTML}}}figure"):
+        rows = sum(1 for _ in figure.iter(f"{{{XHTML}}}tr"))
+        if 0 < rows <= SHORT_TABLE_ROWS:
+            figure.set("class", f"{figure.get('class')} short")
 
 
 def _mark_whole_lines(article: Element, pitch_pt: float) -> None:

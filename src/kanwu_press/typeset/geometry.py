@@ -13,6 +13,7 @@ MM_PER_PT = 25.4 / 72
 GRIND_OFF_MM = 3.0  # what perfect binding mills off the spine
 # The gutter swallows more than the grind-off: shift the type area outwards by half of it.
 INNER_EXTRA_MM = GRIND_OFF_MM / 2
+_HANG_PT = 3.0  # how far a glyph's box may reach out of its line
 HEAD_SHARE = 0.47  # the head margin is less than the foot (天头小于地脚)
 
 
@@ -38,6 +39,12 @@ class PageGeometry:
     def fits(self) -> bool:
         """Whether all four margins leave room for trimming, binding and folios."""
         return min(self.inner_mm - GRIND_OFF_MM, self.outer_mm, self.head_mm, self.foot_mm) >= 8.0
+
+    @property
+    def band_pt(self) -> tuple[float, float]:
+        """Lower and upper edge of the type area in PDF coordinates (the trim's lower edge is 0)."""
+        lower = self.foot_mm / MM_PER_PT
+        return lower - _HANG_PT, lower + self.depth_pt + _HANG_PT
 
     def printed_width_mm(self, *, full: bool) -> float:
         """The width at which a picture is printed: the type area or one column."""

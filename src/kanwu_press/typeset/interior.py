@@ -44,10 +44,14 @@ TYPE_AREA_TOO_LARGE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """The finished interior: the PDF's bytes and the page map."""
+    """The finished interior: the PDF's bytes, the page map, and where its type area lies.
+
+    `band_pt` is the type area's lower and upper edge in PDF coordinates.
+    """
 
     pdf: bytes
     page_map: PageMap
+    band_pt: tuple[float, float]
 
 
 def set_interior(
@@ -70,13 +74,13 @@ def set_interior(
             setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
             sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
             body = engine.lay_out(setter, matter.body_html(issue, sections))
-            printed = _join(issue, setter, body)
+            pdf, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, (*found, *stopped.findings)
-    return printed, (*found, *findings, *_added(printed.page_map))
+    return Printed(pdf, page_map, geometry.band_pt), (*found, *findings, *_added(page_map))
 
 
-def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> Printed:
+def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
     """Front matter, body from a recto on, added pages, imprint: a multiple of four in all."""
     draft = make_page_map(issue, body.pages)
     front = [engine.lay_out(setter, matter.front_html(issue, draft))]
@@ -92,10 +96,8 @@ def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> Printed:
         engine.LabelRange(1, roman=True, first=1),
         engine.LabelRange(ahead + 1, roman=False, first=1),
     )
-    return Printed(
-        engine.write_pdf((*front, body, *blanks, imprint), labels, _identifier(issue)),
-        make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages)),
-    )
+    pdf = engine.write_pdf((*front, body, *blanks, imprint), labels, _identifier(issue))
+    return pdf, make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages))
 
 
 def _identifier(issue: Issue) -> bytes:
