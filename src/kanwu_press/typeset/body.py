@@ -99,6 +99,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _fit_title(head, article, geometry)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
     _emphasis_dots(element)
+    _set_readings(element)
     _group_widths(element)
     _keep_short_tables(element)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
@@ -158,6 +159,18 @@ def _dotted(character: str) -> Element:
     """Marks carry no dot."""
     class_ = "dot" if unicodedata.category(character)[0] in "LN" else None
     return el("span", character, class_=class_)
+
+
+def _set_readings(article: Element) -> None:
+    """Ruby as the engine can set it: a box as wide as its base, the reading before the base."""
+    for ruby in list(article.iter(f"{{{XHTML}}}ruby")):
+        base, reading = ruby.text or "", ruby.findtext(f"{{{XHTML}}}rt") or ""
+        box = el("span", el("span", reading, class_="reading"), base, class_="ruby")
+        box.set("style", f"width: {len(base)}em")
+        box.tail = ruby.tail
+        parent = ruby.getparent()
+        if parent is not None:
+            parent.replace(ruby, box)
 
 
 def _group_widths(article: Element) -> None:
