@@ -22,6 +22,8 @@ Point = tuple[float, float]
 Field = NDArray[np.float64]
 
 PPI = 300
+FULL, COLUMN = 156.2, 74.1  # printed widths in mm
+FOLDER = Path(__file__).parent.parent / "manuscripts" / "2026-01" / "图片"
 OVER = 2  # drawn this many times larger, then reduced
 PX = PPI / 25.4 * OVER  # working pixels in a millimetre
 
@@ -155,14 +157,14 @@ class Sheet:
         return self.image.resize(self.size, Image.Resampling.LANCZOS)
 
 
-def save_jpeg(sheet: Sheet, path: Path, quality: int = 88) -> None:
+def save_jpeg(sheet: Sheet, name: str, quality: int = 88) -> None:
     """For pictures with tone."""
     sheet.finished().save(
-        path, quality=quality, subsampling=0, optimize=True, progressive=False, dpi=(PPI, PPI)
+        FOLDER / f"{name}.jpg", quality=quality, subsampling=0, optimize=True, dpi=(PPI, PPI)
     )
 
 
-def save_png(sheet: Sheet, path: Path, colours: int = 128) -> None:
+def save_png(sheet: Sheet, name: str, colours: int = 128) -> None:
     """For line work: few colours, small file."""
     flat = sheet.finished().quantize(colours, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    flat.save(path, optimize=True, dpi=(PPI, PPI))
+    flat.save(FOLDER / f"{name}.png", optimize=True, dpi=(PPI, PPI))
