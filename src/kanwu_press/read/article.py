@@ -27,6 +27,12 @@ HEAD_OPEN = Rule(
     N_("The head of the manuscript is not closed by a second line “---”."),
     N_("Write a line “---” between the head and the text."),
 )
+EMPTY = Rule(
+    "file-empty",
+    Level.ERROR,
+    N_("The file is empty."),
+    N_("Write the manuscript, or take its name out of issue.yaml."),
+)
 WRONG_FENCE = Rule(
     "head-fence",
     Level.ERROR,
@@ -57,6 +63,8 @@ def read_article(
     text, found = read_text(path, file, MANUSCRIPT_BYTES)
     if text is None:
         return None, found
+    if not text.strip():
+        return None, (*found, EMPTY.at(Place(file)))
     parts = split(text, file)
     article, more = _article(parts, file, id_, pictures)
     return article, found + parts.findings + more
@@ -94,8 +102,10 @@ def _closing(lines: list[str], first: int) -> int | None:
     """The closing line: `---`, or before any other text something that was meant to be one."""
     for index in range(first, len(lines)):
         if _FENCE.fullmatch(lines[index]):
-            # A line `---` far below, after ordinary text, is a break in the body, not the end of the head.
-            return index if index <= _end_of_keys(lines, first, blank_ends=False) else None
+            # A line `---` below a blank line and ordinary text is a break in the body, not the end of the head.
+            text = _end_of_keys(lines, first, blank_ends=False)
+            parted = any(not line.strip() for line in lines[first:text])
+            return index if index <= text or not parted else None
         if _LIKE_FENCE.fullmatch(lines[index]):
             return index
     return None
@@ -126,7 +136,6 @@ def _article(
         too_large = TOO_LARGE.at(head_place, size=size, limit=SETTINGS_BYTES // 1000)
         return _empty(file, id_), (too_large,)
     loaded = load(parts.head, file, parts.head_line)
-    broken = loaded.root is None and loaded.findings
     reading, found = read_keys(loaded.root, ARTICLE, head_place, Helpers(parse_inline, pictures))
     body = parse_body(parts.body, file, parts.body_line, pictures)
     values = dict(reading.values)
@@ -138,8 +147,9 @@ def _article(
     article = Article(
         id=id_, title=title, blocks=body.blocks, place=place, notes=body.notes, **values
     )
-    # Where the head could not be read at all, its missing keys are no news.
-    return article, loaded.findings + (() if broken else found) + body.findings
+    if loaded.root is None and (loaded.findings or parts.findings):
+        found = ()  # no head, or an unreadable one, has been reported: its missing keys are no news
+    return article, loaded.findings + found + body.findings
 
 
 def _empty(file: str, id_: str) -> Article:

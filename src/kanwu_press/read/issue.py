@@ -111,6 +111,7 @@ class _Reader:
     folder: Path
     found: list[Finding]
     listed: dict[str, Place] = field(default_factory=dict)  # path from the issue's folder → where listed
+    named: set[str] = field(default_factory=set)  # every name in the lists, right or wrong
 
     def read(self, publication: Publication | None, name: str) -> Issue | None:
         path = self.folder / "issue.yaml"
@@ -167,6 +168,7 @@ class _Reader:
 
     def _article(self, scalar: Scalar, id_: str, pictures: Pictures) -> Article | None:
         name = scalar.text.strip()
+        self.named.add(name)
         path = locate(self.workspace.root, self.folder, name, scalar.place)
         if not isinstance(path, Finding) and ".." in PurePosixPath(name).parts:
             path = OUTSIDE.at(scalar.place, name=name)
@@ -197,7 +199,7 @@ class _Reader:
     def _unlisted(self) -> Iterator[Finding]:
         """Manuscripts in the folder that no column lists."""
         for path in sorted(self.folder.glob("*.md")):
-            if path.name.startswith(".") or path.name in _NOT_MANUSCRIPTS or path.name in self.listed:
+            if path.name.startswith(".") or path.name in _NOT_MANUSCRIPTS or path.name in self.named:
                 continue
             yield UNLISTED.at(Place(self.workspace.place_of(path)))
 
@@ -223,7 +225,7 @@ def _issue(publication: Publication, name: str, reading: Reading, sections: tupl
         name=name,
         year=year,
         number=values.pop("number", int(name[5:])),
-        issued=values.pop("issued", date(year, 1, 1)),
+        issued=values.pop("issued", values.get("printed") or date(year, 1, 1)),
         sections=sections,
         place=Place(f"manuscripts/{name}/issue.yaml", 1),
         board=tuple(BoardRole(**g.values) for g in board if {"role", "names"} <= set(g.values)),

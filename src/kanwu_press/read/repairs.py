@@ -51,6 +51,18 @@ ALIAS = Rule(
     N_("Anchors, aliases and tags (& * !) are not used here."),
     N_("Write the text itself; if it should begin with such a mark, put it into single quotes '…'."),
 )
+INDENT = Rule(
+    "yaml-indent",
+    Level.ERROR,
+    N_("The line does not stand in the same column as the others of its group."),
+    N_("Let lines of one group begin in the same column, and lists (“- ”) below their key."),
+)
+NO_COLON = Rule(
+    "yaml-no-colon",
+    Level.ERROR,
+    N_("The line is neither “key: value” nor a list item “- …”."),
+    N_("Write the key, a half-width colon, a space, and the value."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +86,14 @@ def straighten(lines: list[str], file: str, first_line: int) -> Iterator[Finding
         match = _INDENT.match(line)
         if match and line.strip() and set(match.group()) - {" "} and not _inside_block(lines, index):
             yield TAB.at(Place(file, first_line + index, 1))
-            line = re.sub(r"[\t\u3000]", "  ", match.group()).replace("\u00a0", " ") + line[match.end() :]
+            line = " " * _likely_indent(lines, index) + line[match.end() :]
         lines[index] = line.replace("\t", " ")
+
+
+def _likely_indent(lines: list[str], index: int) -> int:
+    """Where a line indented with tabs is meant to begin: below the key above, or within it."""
+    above = next((line for line in reversed(lines[:index]) if line.strip()), "")
+    return _column(above) + (2 if above.rstrip().endswith((":", "：")) else 0)
 
 
 def _inside_block(lines: list[str], index: int) -> bool:
@@ -100,7 +118,26 @@ def mend(lines: list[str], problem_line: int, context_line: int) -> tuple[Repair
     for line in dict.fromkeys((problem_line, context_line)):
         if repair := _mend_value(lines, line):
             return (repair,)
-    return tuple(_mend_above(lines, problem_line))
+    return tuple(_mend_above(lines, problem_line)) or _mend_indent(lines, problem_line)
+
+
+def drop(lines: list[str], index: int) -> tuple[Repair, ...]:
+    """Leave out a line that is no key and no item, so that what follows can be read."""
+    column = len(lines[index]) - len(lines[index].lstrip())
+    lines[index] = ""
+    return (Repair(NO_COLON, index, column, {}),)
+
+
+def _mend_indent(lines: list[str], index: int) -> tuple[Repair, ...]:
+    """A line one space to the left or right of the one above is meant to stand below it."""
+    if index == 0 or _KEY.match(lines[index]) is None:
+        return ()
+    indent = len(lines[index]) - len(lines[index].lstrip(" "))
+    above = _column(lines[index - 1])
+    if abs(indent - above) != 1:
+        return ()
+    lines[index] = " " * above + lines[index].lstrip(" ")
+    return (Repair(INDENT, index, indent, {}),)
 
 
 def _mend_colon(lines: list[str], index: int) -> Repair | None:

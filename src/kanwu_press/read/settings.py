@@ -17,7 +17,7 @@ import yaml
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
 from kanwu_press.read.characters import clean
-from kanwu_press.read.repairs import ALIAS, mend, quote_start, straighten
+from kanwu_press.read.repairs import ALIAS, INDENT, NO_COLON, drop, mend, quote_start, straighten
 
 DEEPEST = 8  # nesting of keys and lists; the format itself needs 4
 MOST_NODES = 5_000  # values in one file; a large issue has 300
@@ -34,18 +34,6 @@ BRACKET_OPEN = Rule(
     Level.ERROR,
     N_("A bracket “[” or “{{” is opened here and not closed."),
     N_("Close it; if it belongs to the text, put the whole text into single quotes '…'."),
-)
-INDENT = Rule(
-    "yaml-indent",
-    Level.ERROR,
-    N_("The line does not stand in the same column as the others of its group."),
-    N_("Let lines of one group begin in the same column, and lists (“- ”) below their key."),
-)
-NO_COLON = Rule(
-    "yaml-no-colon",
-    Level.ERROR,
-    N_("The line is neither “key: value” nor a list item “- …”."),
-    N_("Write the key, a half-width colon, a space, and the value."),
 )
 DOCUMENTS = Rule(
     "yaml-documents",
@@ -136,12 +124,14 @@ def load(text: str, file: str, first_line: int = 1) -> Loaded:
                 return Loaded(None, tuple(found))
         except yaml.MarkedYAMLError as error:
             line = _line(error.problem_mark, lines)
-            repairs = mend(lines, line, _line(error.context_mark, lines) if error.context_mark else line)
+            context = _line(error.context_mark, lines) if error.context_mark else line
+            no_key = "could not find expected ':'" in (error.problem or "")
+            repairs = mend(lines, line, context) or (drop(lines, context) if no_key else ())
             if not repairs:
                 return Loaded(None, (*found, _explained(error, file, first_line)))
             for r in repairs:
                 found.append(r.rule.at(Place(file, first_line + r.line, r.column + 1), **r.values))
-        except (yaml.YAMLError, ValueError) as error:  # ValueError: \U00110000 in double quotes
+        except (yaml.YAMLError, ValueError, OverflowError) as error:  # "\UFFFFFFFF" in double quotes
             return Loaded(None, (*found, BROKEN.at(Place(file), problem=type(error).__name__)))
     return Loaded(None, tuple(found))
 
@@ -244,8 +234,6 @@ def _explained(error: yaml.MarkedYAMLError, file: str, first_line: int) -> Findi
         rule, mark = QUOTE_OPEN, error.context_mark or mark
     elif "flow" in context:
         rule, mark = BRACKET_OPEN, error.context_mark or mark
-    elif "could not find expected ':'" in problem:
-        rule, mark = NO_COLON, error.context_mark or mark
     elif "expected <block end>" in problem or "not allowed here" in problem:
         rule = INDENT
     else:

@@ -1,0 +1,33 @@
+"""What several test modules share. This file also makes tests/ importable (`from build_issue import …`)."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from build_issue import build_issue, write_pictures
+from kanwu_press.epub.book import make_epub
+from kanwu_press.workspace import packaged
+
+
+def epub_styles() -> tuple[str, ...]:
+    """The EPUB's stylesheets in cascade order, as the build reads them."""
+    folder = packaged("styles")
+    return tuple((folder / n).read_text(encoding="utf-8") for n in ("tokens.css", "article.css", "epub.css"))
+
+
+@pytest.fixture(scope="session")
+def publication_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the pictures of `build_issue()`."""
+    root = tmp_path_factory.mktemp("publication")
+    write_pictures(root)
+    return root
+
+
+@pytest.fixture(scope="session")
+def made_epub(publication_root: Path) -> bytes:
+    """The EPUB of `build_issue()`."""
+    data, findings = make_epub(build_issue(), publication_root, epub_styles())
+    assert data is not None and findings == ()
+    return data
