@@ -79,10 +79,10 @@ EMPTY = Rule(
 
 # What a line of a paragraph may look like and cannot be.
 _SUSPECTS = (
-    (re.compile(r"^[ \t\u3000]*[:：]{3,}", re.MULTILINE), MISPLACED),
-    (re.compile(r"^[ \t\u3000]*(?:`{3}|~{3})", re.MULTILINE), CODE),
-    (re.compile(r"^[ \t\u3000]*(?:#{2,6}[^\s#]|#{1,6}\u3000|＃)", re.MULTILINE), HEADING_MARK),
-    (re.compile(r"^[ \t\u3000]*\[[^\]\n]{1,200}\]:[ \t]*\S", re.MULTILINE), REFERENCE),
+    (re.compile(r"[:：]{3,}"), MISPLACED),
+    (re.compile(r"`{3}|~{3}"), CODE),
+    (re.compile(r"#{2,6}[^\s#]|#{1,6}\s|＃"), HEADING_MARK),
+    (re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S"), REFERENCE),
 )
 # Authors who leave no blank line between paragraphs indent them.
 _INDENTED = re.compile(r"\n(?=\u3000{2})")
@@ -229,11 +229,11 @@ class BodyReader:
         return (Paragraph(children, self.means.place(line)),) if children else ()
 
     def _suspect(self, text: str, line: int) -> None:
-        for pattern, rule in _SUSPECTS:
-            for found in pattern.finditer(text):
-                shown = text[found.start() :].strip(INDENT + "\n").split("\n")[0][:40]
-                self.record.report(rule, line + text.count("\n", 0, found.start()), text=shown)
         rows = [row.strip(INDENT) for row in text.split("\n")]
+        for number, row in enumerate(rows, line):
+            for pattern, rule in _SUSPECTS:
+                if pattern.match(row):
+                    self.record.report(rule, number, text=row[:40])
         if all(len(row) > 2 and row[0] == row[-1] == "|" for row in rows):
             self.record.report(NO_RULE, line)
 

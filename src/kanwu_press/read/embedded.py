@@ -64,7 +64,7 @@ GALLERY_EMPTY = Rule(
     "gallery-empty",
     Level.ERROR,
     N_("The group holds no picture."),
-    N_("Write each picture on a line of its own: ![alternative text](file \"caption｜credit\")"),
+    N_('Write each picture on a line of its own: ![alternative text](file "caption｜credit")'),
 )
 TWO_ON_LINE = Rule(
     "picture-two-on-line",
@@ -218,8 +218,6 @@ def _groups(lines: Iterable[Line]) -> list[list[Line]]:
 
 def _rows(group: list[Line], means: Means) -> Table:
     return read_table([line.text for line in group], group[0].number, means.record, means.grammar)
-
-
 
 
 def _shorten(text: str) -> str:

@@ -57,7 +57,7 @@ PICTURE_MALFORMED = Rule(
     "picture-malformed",
     Level.ERROR,
     N_("This picture is not written completely: {text}"),
-    N_("Write ![alternative text](file \"caption｜credit\"); put a file name with spaces between < and >."),
+    N_('Write ![alternative text](file "caption｜credit"); put a file name with spaces between < and >.'),
 )
 NOTE_UNDEFINED = Rule(
     "note-undefined",
@@ -84,7 +84,7 @@ PARAGRAPH_TOO_LONG = Rule(
     N_("Divide it with blank lines."),
 )
 
-_STARS = re.compile(r"(.?)(\*+)(.?)", re.DOTALL)
+_STARS = re.compile(r"\*+")
 _CONTROL_SPACE = str.maketrans("\t\n\r\v\f\u0085\u2028\u2029", "        ")
 
 
@@ -208,13 +208,14 @@ class _Walk:
     def _literal_stars(self, text: str) -> None:
         """Asterisks that paired with nothing. Those between ASCII are sums or masked numbers."""
         for found in _STARS.finditer(text):
-            before, stars, after = found.groups()
+            before = text[max(0, found.start() - 1) : found.start()]
+            after = text[found.end() : found.end() + 1]
             if _is_plain(before) and _is_plain(after):
                 continue
-            rule = STAR_LITERAL if len(stars) == 1 else STRONG_UNCLOSED
-            if len(stars) == 1 and not (is_chinese(before) or is_chinese(after)):
-                continue
-            self.record.report(rule, self.line, text=_excerpt(text, found.start(2)))
+            if len(found.group()) > 1:
+                self.record.report(STRONG_UNCLOSED, self.line, text=_excerpt(text, found.start()))
+            elif is_chinese(before) or is_chinese(after):
+                self.record.report(STAR_LITERAL, self.line, text=_excerpt(text, found.start()))
 
     # ---- what encloses
 

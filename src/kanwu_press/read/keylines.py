@@ -65,7 +65,7 @@ def key_lines(opened: Opened, record: Record) -> KeyLines:
         if pair is None or (known is None and has_pipe(line.text)):
             found.rest.append(line)
         elif known is None:
-            reported = _unknown_key(opened.directive, pair[1], line, record)
+            reported = _unknown_key(opened.directive, pair[1], pair[2], line, record)
             (found.refused if leaf and reported else found.rest).append(line)
         elif known.attribute in found.values:
             record.report(KEY_REPEATED, line.number, key=known.key)
@@ -81,9 +81,10 @@ def _own_lines(opened: Opened) -> tuple[Line, ...]:
     return first.lines if isinstance(first, Run) else ()
 
 
-def _unknown_key(directive: Directive, key: str, line: Line, record: Record) -> bool:
-    """Whether the key was reported."""
-    guess = nearest(key, ((f.key, f.also) for f in directive.fields))
+def _unknown_key(directive: Directive, key: str, value: str, line: Line, record: Record) -> bool:
+    """Whether the key was reported. In running text a key is meant only where its value is a choice."""
+    fields = [f for f in directive.fields if directive.leaf or value in dict(f.choices)]
+    guess = nearest(key, ((f.key, f.also) for f in fields))
     if guess:
         record.report(KEY_MISSPELT, line.number, name=directive.name, key=key, guess=guess)
     elif directive.leaf:

@@ -246,13 +246,13 @@ _WIDTH = Field(
 # The key lines at the head of a `::: 名称 …` block. What stands on the opening line is said in `doc`.
 FIGURE_LINES = (
     Field("说明", "caption", Shape.RICH, "图片说明，排在图下。", also=("图注", "图说", "标题", "图题")),
-    Field("署名", "credit", T, "摄影者或绘图者。", example="陈海生 摄", also=("摄影", "作者", "来源", "图源")),
+    Field("署名", "credit", T, "摄影者或绘图者。", example="陈海生 摄", also=("摄影", "作者", "图源")),
     Field("替代文字", "alt", T, "给看不见图片的读者：图上有什么。", also=("替代文本", "描述", "alt")),
     _WIDTH,
 )
 GALLERY_LINES = (replace(_WIDTH, default="通栏"),)
 TABLE_LINES = (
-    Field("注", "note", Shape.RICH, "表下的注或资料来源。", also=("说明", "附注", "注释", "来源", "资料来源")),
+    Field("注", "note", Shape.RICH, "表下的注或资料来源。", also=("附注", "注释", "资料来源")),
     _WIDTH,
 )
 BOX_LINES = (_WIDTH,)
@@ -281,8 +281,9 @@ DIRECTIVES = (
         leaf=True, also=("图组", "多图", "图集"),
     ),
     Directive(
-        "表", "表题，可以不写", False, TABLE_LINES, "一个表格，里面用竖线分栏。", leaf=True, also=("表格", "table")
+        "表", "表题，可以不写", False, TABLE_LINES, "一个表格，里面用竖线分栏。",
+        leaf=True, also=("表格", "table"),
     ),
-    Directive("框", "小标题，可以不写", False, BOX_LINES, "加框的短文。", also=("方框", "文本框", "边框", "box")),
+    Directive("框", "小标题，可以不写", False, BOX_LINES, "加框的短文。", also=("方框", "文本框", "box")),
     Directive("同页", "", False, (), "里面的内容不分到两栏或两页。", also=("同栏", "不分页", "一起")),
 )
