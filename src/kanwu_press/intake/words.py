@@ -1,0 +1,155 @@
+"""The lexical classes by which recognised Chinese text is taken apart: pure functions on strings.
+
+Each class is a pattern, named for what it finds. They know the habits of institutional periodicals
+(（作者系…）, 一是, （一）, 市委组织部), not any one issue.
+"""
+
+from __future__ import annotations
+
+import re
+
+HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_NAME = r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]{1,7})?[\u4e00-\u9fff]"
+
+# How a numbered head or lead-in begins, from the highest rank to the lowest (GB/T 1.1 apart, the order
+# that 《党政机关公文格式》 GB/T 9704 lays down: 一、 （一） 1. （1）; ① comes last by custom).
+SCHEMES: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("han", re.compile(rf"({_HAN_NUMBER})、")),
+    ("han-paren", re.compile(rf"[（(]({_HAN_NUMBER})[)）]")),
+    ("arabic", re.compile(r"(\d{1,2})(?:[.．](?!\d)|、)")),
+    ("arabic-paren", re.compile(r"[（(](\d{1,2})[)）]")),
+    ("circled", re.compile(r"([①-⑳])")),
+)
+ENUMERATION = re.compile(rf"第?({_HAN_NUMBER})(?:是|要)")
+ORDINAL = re.compile(rf"第({_HAN_NUMBER})(?:[，、：]|是|件|个)")
+
+TERMINAL = "。！？!?…；;：:"
+_CLOSERS = "”’」』)）】》〉\"'"
+OPENERS = "“‘「『（【《〈"
+_PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《", "〉": "〈"}
+
+RANGE = re.compile(r"[.…·\s]*(\d{1,4})\s*[~～\-—–至]+\s*(\d{1,4})\s*")
+CAPTION = re.compile(r"[▲△▼▽●■◆]\s*\S")
+FIGURE_CAPTION = re.compile(r"图\s*\d{1,3}(?:[-－.]\d{1,2})?[\s：:．.、]*\S")
+TABLE_CAPTION = re.compile(r"表\s*\d{1,3}(?:[-－.]\d{1,2})?[\s：:．.、]*\S")
+SUBTITLE = re.compile(r"[—–―-]{1,3}\s*([^—–―\-\s].*)")
+AUTHOR_NOTE = re.compile(r"[（(]\s*(?:作者|笔者|编者|通讯员|第一作者)\s*(?:[:：系为是]|单位|简介).*[)）]")
+REPRINT = re.compile(
+    r"[（(]\s*((?:本文|此文|文章|原文)?\s*(?:转载|转自|摘自|选自|原载|原刊|刊于|载于|刊载).*)[)）]"
+)
+SOURCE = re.compile(r"[（(]?\s*(?:来源|稿源|稿件来源|文章来源|信息来源)\s*[:：]\s*([^()（）]+?)\s*[)）]?")
+MEMBERS = re.compile(
+    r"(?:课题组|调研组|编写组|撰稿|执笔|供稿|撰文|文/图|图/文|摄影)(?:组长|成员|负责人|人|者|单位)?\s*[:：]"
+)
+MEMBER_LINE = re.compile(rf"(?:[^:：]{{2,10}}[:：]\s*)?({_NAME})\s+(\S.*)")
+
+_SURNAMES = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩邓冯曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈"
+    "姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤符邢"
+    "庄云吉羊洪翁文詹柯黄卓冼麦温欧安常易施牛樊葛齐梅庞颜倪章鲁伍申俞焦纪岳凌祝左柳甘耿关包盛单舒宁解成裴翟"
+    "景詹项祁辛艾路涂骆管饶华殷阮储游房娄蒲冉桑闻丛阳尤瞿季骆喻古蓝靳祖应宗亓岑楚封仇竺沙褚卞费司麻鞠晏上诸慕"
+)
+_ORG_TAIL = (
+    "部|局|委|办|委员会|党委|工委|党组|支部|总支|办公室|中心|院|所|站|队|处|科|室|组|社|会|厅|署|校|大学|学院|学校|"
+    "公司|集团|银行|医院|政府|法院|检察院|村|镇|街道|社区|联合会|协会|研究会|课题组|编辑部|本刊记者|本刊编辑部|记者站|馆|台|厂"
+)
+_ORG = re.compile(rf"[\u4e00-\u9fff·（）()A-Za-z\d]{{2,28}}(?:{_ORG_TAIL})")
+_PERSON_ONLY = re.compile(
+    rf"(?:(?:[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})|(?:欧阳|上官|司马|诸葛|夏侯|慕容|皇甫)[\u4e00-\u9fff]{{1,2}}"
+    rf"|[\u4e00-\u9fff]{{2,8}}·[\u4e00-\u9fff]{{2,8}})"
+)
+_NAME_GAPS = re.compile(r"[\s、，,；;]+")
+
+
+def scheme_of(text: str) -> tuple[str, str]:
+    """The numbering scheme that `text` begins with and its numeral; ("", "") where there is none."""
+    for name, pattern in SCHEMES:
+        found = pattern.match(text)
+        if found:
+            return name, found[1]
+    return "", ""
+
+
+def number_of(numeral: str) -> int:
+    """一 → 1, 十二 → 12, ③ → 3, 7 → 7."""
+    if numeral.isdecimal():
+        return int(numeral)
+    if "①" <= numeral <= "⑳":
+        return ord(numeral) - ord("①") + 1
+    digits = "零一二三四五六七八九"
+    tens, found, ones = numeral.partition("十")
+    if not found:
+        return digits.find(numeral[-1:])
+    return (digits.find(tens) if tens else 1) * 10 + (digits.find(ones) if ones else 0)
+
+
+def begins_lead(text: str) -> bool:
+    """Whether `text` begins as only a new paragraph begins: numbered, 一是, 第一，"""
+    return bool(scheme_of(text)[0] or ENUMERATION.match(text) or ORDINAL.match(text))
+
+
+def is_closed(text: str) -> bool:
+    """Whether `text` ends as a paragraph ends: on a final mark, quotes and brackets apart."""
+    bare = text.rstrip().rstrip(_CLOSERS)
+    return not bare or bare[-1] in TERMINAL
+
+
+def open_quotes(text: str, before: tuple[str, ...] = ()) -> tuple[tuple[str, ...], bool]:
+    """The quotes and brackets left open after `text`, and whether one closed that was not open.
+
+    `before` are those open at its beginning. ASCII brackets count as full-width ones.
+    """
+    stack = list(before)
+    clash = False
+    for mark in text.replace("(", "（").replace(")", "）"):
+        if mark in OPENERS:
+            stack.append(mark)
+        elif mark in _PAIRS:
+            if stack and stack[-1] == _PAIRS[mark]:
+                stack.pop()
+            else:
+                clash = True
+    return tuple(stack), clash
+
+
+def names_in(text: str) -> tuple[str, ...]:
+    """The names in a line of names; single characters are parts of a name set wide (王 华)."""
+    names: list[str] = []
+    half = ""
+    for token in filter(None, _NAME_GAPS.split(text.strip())):
+        if len(token) == 1 and HAN.match(token):
+            if half:
+                names.append(half + token)
+                half = ""
+            else:
+                half = token
+        else:
+            names.append(half + token if half else token)
+            half = ""
+    return (*names, half) if half else tuple(names)
+
+
+def is_byline(text: str) -> bool:
+    """Whether a whole line is nothing but persons or bodies, as a byline is."""
+    names = names_in(text)
+    return bool(names) and len(text) <= 60 and all(is_person(n) or is_body(n) for n in names)
+
+
+def is_person(name: str) -> bool:
+    return bool(_PERSON_ONLY.fullmatch(name))
+
+
+def is_body(name: str) -> bool:
+    """Whether `name` is shaped as an office, institute or firm."""
+    return bool(_ORG.fullmatch(name))
+
+
+def bare(text: str) -> str:
+    """Only letters, digits and Han characters: what two spellings of one title have in common."""
+    return "".join(ch for ch in text if ch.isalnum())
+
+
+def han_in(text: str) -> str:
+    """The Han characters of `text`, in order."""
+    return "".join(HAN.findall(text))
