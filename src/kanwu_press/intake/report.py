@@ -25,7 +25,7 @@ _T_PLACED = N_("## What became settings, or stands elsewhere already")
 _T_LEFT = N_("# Left over from {source}")
 _T_NOTHING = N_("Nothing.")
 _T_LINE = N_("- Line {line}: {message}")
-_T_WHOLE = N_("- {message}")
+_T_WHOLE = "- {message}"
 _T_PLACED_LINE = N_("- Line {line}: {text} → {where}")
 _T_HINT = N_("Move what you need into the manuscripts; this file is not printed.")
 

@@ -31,7 +31,7 @@ LONG_LINE = Rule(
 NOT_TEXT = Rule(
     "intake-not-text",
     Level.ERROR,
-    N_("The file is not text, or in an encoding that is not known here."),
+    N_("This is not text, or in an encoding that is not known here."),
     N_("Open it in the program it comes from and save it as plain text, UTF-8."),
 )
 EMPTY = Rule(
