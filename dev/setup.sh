@@ -50,15 +50,19 @@ apt_install() {
         say "没有 sudo。请以管理员身份运行：apt-get install $*" "There is no sudo. As root, run: apt-get install $*"
         return 1
     fi
-    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq >&2 || :
-    apt_get="as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends"
-    $apt_get "$@" >&2 && return 0
+    log="$root/.kanwu/apt.log" # dpkg says a line or more for each package
+    apt_get="as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y"
+    install="$apt_get install --no-install-recommends"
+    $apt_get update >"$log" 2>&1 || :
+    $install "$@" >>"$log" 2>&1 && return 0
     failed=
     for name in "$@"; do
-        $apt_get "$name" >&2 || failed="$failed $name"
+        $install "$name" >>"$log" 2>&1 || failed="$failed $name"
     done
     [ -z "$failed" ] && return 0
-    say "这些系统组件没有装上：$failed" "These system packages could not be installed:$failed"
+    grep '^E: ' "$log" | sort -u >&2 || :
+    say "这些系统组件没有装上：$failed（全部信息在 .kanwu/apt.log）" \
+        "These system packages could not be installed:$failed (all that was said is in .kanwu/apt.log)"
     return 1
 }
 
