@@ -46,6 +46,8 @@ WRONG = [
     ("[甲]()", [("link-refused", 1)]),
     ('[甲](https://example.org "题名")', [("link-title", 1)]),
     ("甲\n[甲]: https://example.org", [("link-reference", 2)]),
+    ("甲\n见[甲]（https://example.org）", [("link-brackets", 2)]),
+    ("！[甲](a.jpg)", [("link-brackets", 1), ("link-refused", 1)]),
     # HTML
     ("甲<b>乙</b>", [("html", 1), ("html", 1)]),
     ('甲\n<div class="丙">\n乙', [("html", 2)]),
@@ -145,6 +147,7 @@ def test_every_finding_has_words_and_no_text_is_lost(text: str) -> None:
         ("```\n甲\n```", "```甲```"),
         ("甲![乙](丙.jpg)丁", "甲![乙](丙.jpg)丁"),
         ("甲[^1]", "甲[^1]"),
+        ("甲\\\n\u3000\u3000乙", "甲乙"),
         ("::: 广告 标题\n甲\n:::", "标题甲"),
         ("::: 图 a.jpg\n天气：甲\n:::", "天气：甲"),
         ("| 甲 | 乙 |\n|---|---|\n| 丁 | 戊 | 己 |", "甲乙丁戊 己"),

@@ -70,6 +70,12 @@ LIST_NUMBERS = Rule(
     N_("The list has number {typed} here; it will be printed as {printed}."),
     N_("Correct the numbers; to keep one that is not in sequence, put a backslash before its point: 7\\."),
 )
+BRACKETS = Rule(
+    "link-brackets",
+    Level.ERROR,
+    N_("A link or picture is written with full-width marks: {text}"),
+    N_("Type ! [ ] ( ) with the English keyboard: [words](address), ![words](file)"),
+)
 EMPTY = Rule(
     "directive-empty",
     Level.ERROR,
@@ -83,10 +89,11 @@ _SUSPECTS = (
     (re.compile(r"`{3}|~{3}"), CODE),
     (re.compile(r"#{2,6}[^\s#]|#{1,6}\s|＃"), HEADING_MARK),
     (re.compile(r"\[[^\]]{1,200}\]:[ \t]*\S"), REFERENCE),
+    (re.compile(r".*?\[[^\[\]]{0,200}\]（[^（）\s]{0,300}(?:://|\.(?:md|jpe?g|png|svg)\b)|！\["), BRACKETS),
 )
 # Authors who leave no blank line between paragraphs indent them.
-_INDENTED = re.compile(r"\n(?=\u3000{2})")
-_INDENTED_OR_SPACED = re.compile(r"\n(?=\u3000{2}| {4}|\t)")
+_INDENTED = re.compile(r"(?<!\\)\n(?=\u3000{2})")
+_INDENTED_OR_SPACED = re.compile(r"(?<!\\)\n(?=\u3000{2}| {4}|\t)")
 
 
 @dataclass(slots=True)
