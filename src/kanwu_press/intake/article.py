@@ -68,9 +68,7 @@ def draft_of(region: Region, number: int, usage: Usage, source: str, column: str
     blocks, lead_lines = even_leads(tuple(whole_leads(b) for b in whole.blocks))
     blocks = levelled(blocks)
     one = _wants_one_column(region.chunks, blocks)
-    lines = sorted(
-        [c.line for c in region.chunks] + [region.chunks[-1].lines[-1].number] if region.chunks else [1]
-    )
+    lines = sorted([region.head_line, *(line.number for c in region.chunks for line in c.lines)])
     found = [
         *title_found, *author_found, *raw_found,
         *about_region(region, members, source),

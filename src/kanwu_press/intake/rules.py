@@ -220,3 +220,15 @@ NOT_WRITTEN = Rule(
     N_("The file cannot be written: {reason}"),
     N_("Check the folder's permissions and the space on the disk, and import again."),
 )
+UNREADABLE = Rule(
+    "intake-unreadable",
+    Level.ERROR,
+    N_("The file cannot be read ({reason})."),
+    N_("Check its name and its permissions."),
+)
+DONE = Rule(
+    "intake-done",
+    Level.INFO,
+    N_("{articles} articles in {columns} columns stand in {folder}; what was decided stands in {report}."),
+    "",
+)
