@@ -25,7 +25,7 @@ from kanwu_press.preflight.conserve import (
     Allowed,
     Piece,
     article_text,
-    in_order,
+    compare,
     manuscript_text,
     plain,
 )
@@ -50,13 +50,11 @@ def check_interior(
     try:
         if len(document) != len(pages.pages):
             return (PAGE_COUNT.at(NOWHERE, found=len(document), expected=len(pages.pages)),)
-        wanted = {
-            page.number for page in pages.pages if page.kind in (PageKind.BODY, PageKind.OPENER)
-        }
+        wanted = {page.number for page in pages.pages if page.kind in (PageKind.BODY, PageKind.OPENER)}
         text = "".join(_text(document[n - 1], band_pt) for n in sorted(wanted))
     finally:
         document.close()
-    return in_order("PDF", tuple(_expected(issue)), text, _allowed(issue))
+    return compare("PDF", tuple(_expected(issue)), text, _allowed(issue))
 
 
 def _text(page: pypdfium2.PdfPage, band_pt: tuple[float, float]) -> str:

@@ -25,7 +25,7 @@ from kanwu_press.typeset.html import (
 )
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
-WHOLE_LINES = ("article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end")
+WHOLE_LINES = ("opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end")
 RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
@@ -52,6 +52,7 @@ def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Elemen
         data__name=section.name,
         data__masthead=masthead(issue),
     )
+    _mark_whole_lines(element, issue.publication.type_area.leading_pt)
     for position, article in enumerate(section.articles):
         element.append(print_article(article, position, issue.publication.type_area, geometry))
     return element
@@ -206,8 +207,8 @@ def _keep_short_tables(article: Element) -> None:
             figure.set("class", f"{figure.get('class')} short")
 
 
-def _mark_whole_lines(article: Element, pitch_pt: float) -> None:
-    for element in article.iter():
+def _mark_whole_lines(root: Element, pitch_pt: float) -> None:
+    for element in root.iter():
         classes = (element.get("class") or "").split()
         if any(name in WHOLE_LINES for name in classes):
             element.set("data-pitch", f"{pitch_pt:g}")

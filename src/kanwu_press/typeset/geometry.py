@@ -13,6 +13,7 @@ MM_PER_PT = 25.4 / 72
 GRIND_OFF_MM = 3.0  # what perfect binding mills off the spine
 # The gutter swallows more than the grind-off: shift the type area outwards by half of it.
 INNER_EXTRA_MM = GRIND_OFF_MM / 2
+LEAST_SIDE_MM, LEAST_HEAD_MM = 8.0, 12.0  # for trimming; for running heads and folios
 _HANG_PT = 3.0  # how far a glyph's box may reach out of its line
 HEAD_SHARE = 0.47  # the head margin is less than the foot (天头小于地脚)
 
@@ -38,7 +39,8 @@ class PageGeometry:
     @property
     def fits(self) -> bool:
         """Whether all four margins leave room for trimming, binding and folios."""
-        return min(self.inner_mm - GRIND_OFF_MM, self.outer_mm, self.head_mm, self.foot_mm) >= 8.0
+        beside = min(self.inner_mm - GRIND_OFF_MM, self.outer_mm)
+        return beside >= LEAST_SIDE_MM and min(self.head_mm, self.foot_mm) >= LEAST_HEAD_MM
 
     @property
     def band_pt(self) -> tuple[float, float]:
