@@ -22,7 +22,7 @@ class Glyph:
 def glyphs(document: pypdfium2.PdfDocument, index: int) -> tuple[Glyph, ...]:
     """All glyphs of a page (index from 0), in the order in which they are drawn."""
     page = document[index]
-    left, bottom, right, top = page.get_trimbox()
+    left, _, _, top = page.get_trimbox()
     text = page.get_textpage()
     x, y = ctypes.c_double(), ctypes.c_double()
     found = []
