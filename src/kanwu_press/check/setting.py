@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue, TypeArea
@@ -51,8 +52,8 @@ _NEAR_DAYS = 60
 
 
 def dates(issue: Issue) -> Iterator[Finding]:
-    """Year, date of publication and date of printing agree; a December issue may appear in January."""
-    if not -31 <= (issue.issued.year - issue.year) * 365 <= 365 + 31:
+    """Year, date of publication and date of printing agree; a year's last issue may come out in spring."""
+    if not date(issue.year - 1, 12, 1) <= issue.issued <= date(issue.year + 1, 3, 31):
         yield YEAR.at(issue.place, year=issue.year, issued=issue.issued)
     if issue.printed is not None:
         days = (issue.printed - issue.issued).days

@@ -102,7 +102,7 @@ def _closing(lines: list[str], first: int) -> int | None:
     """The closing line: `---`, or before any other text something that was meant to be one."""
     for index in range(first, len(lines)):
         if _FENCE.fullmatch(lines[index]):
-            # A line `---` below a blank line and ordinary text is a break in the body, not the end of the head.
+            # A line `---` below a blank line and ordinary text is a break in the body.
             text = _end_of_keys(lines, first, blank_ends=False)
             parted = any(not line.strip() for line in lines[first:text])
             return index if index <= text or not parted else None

@@ -8,6 +8,7 @@ and deep nesting are refused: nobody needs them here, and bombs are made of them
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias
@@ -61,6 +62,9 @@ BROKEN = Rule(
 )
 
 
+_FOREIGN_ENDS = re.compile("[\x85\u2028\u2029]")  # line ends to YAML, to nobody else
+
+
 @dataclass(frozen=True, slots=True)
 class Scalar:
     """A value as written. `lines` are the source lines of an unquoted text of several lines."""
@@ -110,7 +114,7 @@ class _RefusedError(Exception):
 
 def load(text: str, file: str, first_line: int = 1) -> Loaded:
     """`text` as a tree; `first_line` is its first line's number in `file`. Never raises."""
-    lines = text.split("\n")
+    lines = _FOREIGN_ENDS.sub(" ", text).split("\n")
     found = list(straighten(lines, file, first_line))
     for _ in range(_MOST_REPAIRS):
         try:
@@ -159,8 +163,10 @@ class _Builder:
         stack: list[_Open] = []
         root: Node | None = None
         events = yaml.parse("\n".join(self.lines), Loader=yaml.BaseLoader)
-        for count, event in enumerate(events):
+        count = 0
+        for event in events:
             if isinstance(event, yaml.NodeEvent):
+                count += 1
                 self._refuse(event, len(stack), count)
             done: Node | None = None
             if isinstance(event, yaml.ScalarEvent):
@@ -185,7 +191,7 @@ class _Builder:
             raise _RefusedError(ALIAS, line, column)
         if depth > DEEPEST:
             raise _RefusedError(DEPTH, line, column, limit=DEEPEST)
-        if count > 2 * MOST_NODES:
+        if count > MOST_NODES:
             raise _RefusedError(COUNT, line, column, limit=MOST_NODES)
 
     def _place(self, mark: _Mark | None) -> Place:

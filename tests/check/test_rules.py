@@ -1,0 +1,100 @@
+"""Rules on issues made by hand, where a folder of files would say less."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kanwu_press.check import RULES, check_issue
+from kanwu_press.check.pictures import resolution
+from kanwu_press.findings import Level
+from kanwu_press.model import Figure, Gallery, Issue, Layout, Picture, Place, TypeArea, Width
+from kanwu_press.read.issue import read_issue
+
+HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
+
+
+@pytest.fixture(scope="module")
+def healthy() -> Issue:
+    issue, _ = read_issue(HEALTHY, "2026-01")
+    assert issue is not None
+    return issue
+
+
+def figure(width_px: int, height_px: int = 600, width: Width = Width.COLUMN, kind: str = "image/png") -> Figure:
+    return Figure(Picture("a.png", width_px, height_px, "", kind), (), "", "海", Place("a.md", 3), width)
+
+
+def ppi(issue: Issue, *figures: Figure, layout: Layout = Layout.TWO) -> list[tuple[str, int]]:
+    article = replace(issue.articles[0], blocks=figures, layout=layout)
+    section = replace(issue.sections[0], articles=(article,))
+    found = resolution(replace(issue, sections=(section,)))
+    return [(f.code, int(dict(f.values)["ppi"])) for f in found]
+
+
+def test_resolution_follows_the_printed_width(healthy: Issue) -> None:
+    # A column of 20 characters of 10.5 pt is 74.1 mm, the type area 155.6 mm wide.
+    assert ppi(healthy, figure(660)) == []
+    assert ppi(healthy, figure(600)) == [("picture-soft", 205)]
+    assert ppi(healthy, figure(400)) == [("picture-coarse", 137)]
+    assert ppi(healthy, figure(900, width=Width.FULL)) == [("picture-coarse", 146)]
+    assert ppi(healthy, figure(1200), layout=Layout.ONE) == [("picture-soft", 211)]
+
+
+def test_a_tall_picture_is_set_narrower(healthy: Issue) -> None:
+    assert ppi(healthy, figure(400, 1600)) == []
+
+
+def test_drawings_have_no_resolution(healthy: Issue) -> None:
+    assert ppi(healthy, figure(10, kind="image/svg+xml")) == []
+
+
+def test_pictures_of_a_group_share_the_width(healthy: Issue) -> None:
+    group = Gallery((figure(500), figure(500), figure(500)), (), Place("a.md", 9))
+    article = replace(healthy.articles[0], blocks=(group,))
+    issue = replace(healthy, sections=(replace(healthy.sections[0], articles=(article,)),))
+    assert list(resolution(issue)) == []
+
+
+def test_all_levels_of_resolution_are_warnings(healthy: Issue) -> None:
+    article = replace(healthy.articles[0], blocks=(figure(30),))
+    issue = replace(healthy, sections=(replace(healthy.sections[0], articles=(article,)),))
+    assert {f.level for f in resolution(issue)} == {Level.WARNING}
+
+
+@pytest.mark.parametrize(
+    ("area", "codes"),
+    [
+        (TypeArea(trim_width_mm=148, trim_height_mm=210), ["type-area-high", "type-area-wide"]),
+        (TypeArea(inner_margin_mm=60), ["type-area-wide"]),
+        (TypeArea(head_margin_mm=60), ["type-area-high"]),
+        (TypeArea(leading_pt=12), ["type-area-leading"]),
+        (TypeArea(trim_width_mm=185, trim_height_mm=260, columns=2, column_chars=19, lines=36), []),
+    ],
+)
+def test_type_area(healthy: Issue, area: TypeArea, codes: list[str]) -> None:
+    issue = replace(healthy, publication=replace(healthy.publication, type_area=area))
+    assert [f.code for f in check_issue(issue)] == codes
+
+
+@pytest.mark.parametrize(
+    ("issued", "printed", "codes"),
+    [
+        (date(2027, 1, 15), date(2027, 1, 6), []),
+        (date(2026, 3, 20), None, []),
+        (date(2025, 12, 20), None, []),
+        (date(2028, 3, 20), None, ["date-year"]),
+        (date(2026, 3, 20), date(2026, 8, 20), ["date-printed-late"]),
+        (date(2026, 3, 20), date(2025, 8, 20), ["date-printed-early"]),
+    ],
+)
+def test_dates(healthy: Issue, issued: date, printed: date | None, codes: list[str]) -> None:
+    assert [f.code for f in check_issue(replace(healthy, issued=issued, printed=printed))] == codes
+
+
+def test_rules_are_many_and_each_is_named(healthy: Issue) -> None:
+    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+    assert all(rule.__doc__ for rule in RULES)
