@@ -1,4 +1,4 @@
-"""What the editor sees: progress, findings and the end of a run; on a terminal, in a log, or as JSON lines."""
+"""What the editor sees: progress, findings, the end of a run; on a terminal, in a log, or as JSON lines."""
 
 from __future__ import annotations
 

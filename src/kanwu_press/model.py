@@ -437,7 +437,7 @@ class PageKind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class PageEntry:
-    """One page. `number` counts all pages from 1; `label` is the folio (`iii`, `12`), also where not printed."""
+    """One page. `number` counts all pages from 1; `label` is the folio (`iii`, `12`), printed or not."""
 
     number: int
     label: str

@@ -25,7 +25,9 @@ from kanwu_press.typeset.html import (
 )
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
-WHOLE_LINES = ("opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end")
+WHOLE_LINES = frozenset(
+    {"opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end"}
+)
 RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
