@@ -56,6 +56,7 @@ class Contents:
 
     columns: tuple[Column, ...]
     board: tuple[Post, ...]
+    board_head: Entry | None
     begin: int
     end: int
 
@@ -74,7 +75,8 @@ def find_contents(chunks: tuple[Chunk, ...]) -> Contents | None:
                 _name(chunks[at]), chunks[at].line, chunks[at + 1].text, _entries(chunks[at + 2 : following])
             )
         )
-    return Contents(tuple(columns), posts_of(chunks[board + 1 : end]), heads[0], end)
+    head = Entry(chunks[board].line, chunks[board].text) if board < end else None
+    return Contents(tuple(columns), posts_of(chunks[board + 1 : end]), head, heads[0], end)
 
 
 def _is_column(head: Chunk, pages: Chunk) -> bool:

@@ -183,6 +183,8 @@ def _placed(contents: Contents | None, drafts: tuple[Draft, ...], heads: Heads) 
     for head, draft in zip(heads.heads, drafts, strict=True):
         lines += [Placed(e.line, e.text, f"{draft.file} 标题") for e in head.entries]
         lines += [Placed(e.line, e.text, f"{draft.file} 作者") for e in head.author_entries]
+    if contents.board_head:
+        lines.append(Placed(contents.board_head.line, contents.board_head.text, "issue.yaml 编委会"))
     for post in contents.board:
         if post.role:
             text = " ".join((post.role, *post.names, post.note)).strip()
@@ -210,7 +212,6 @@ def _lost(
         if finding.rule is rules.AUTHOR_DIFFERS:
             kept.update(words.han_in(dict(finding.values)["body"]))
     kept.update("来源" * sum(d.source.count("；") + 1 for d in drafts if d.source))
-    kept.update(words.han_in("编辑委员会"))
     missing = Counter(words.han_in(text)) - kept
     lost = "".join(sorted(missing.elements()))
     return [rules.LOST.at(Place(source), text=lost)] if lost else []
