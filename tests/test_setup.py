@@ -1,0 +1,173 @@
+"""The set-up scripts and the locks, tried with made-up commands instead of apt, dpkg and Python."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TOOLS = (
+    "cat", "cksum", "tr", "mkdir", "rm", "find", "ls", "ln", "id", "uname", "flock", "env", "grep", "sort",
+)  # fmt: skip
+LOCKS = ("requirements.lock", "requirements-dev.lock")
+
+
+def requirements(name: str) -> dict[str, str]:
+    """Package → version, of a lock; fails on one without a hash."""
+    text = (ROOT / name).read_text("utf-8").replace("\\\n", " ")
+    found = {}
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            match = re.match(r"([a-z0-9-]+)==(\S+)", line)
+            assert match, line
+            assert "--hash=sha256:" in line, line
+            found[match[1]] = match[2]
+    return found
+
+
+@pytest.mark.parametrize("name", LOCKS)
+def test_locks_name_no_host(name: str) -> None:
+    text = (ROOT / name).read_text("utf-8")
+    assert not re.search(r"https?:|file:|--(extra-)?index-url|--find-links|@ ", text)
+
+
+def test_tests_run_with_the_users_packages() -> None:
+    users, developers = map(requirements, LOCKS)
+    assert users.items() <= developers.items()
+    assert {"pytest", "mypy", "ruff", "babel", "hypothesis"} <= developers.keys()
+    assert {"weasyprint", "uharfbuzz", "hatchling", "editables"} <= users.keys()
+
+
+@pytest.mark.parametrize("name", ["kanwu", "test", "dev/setup.sh", "dev/lock"])
+def test_scripts_are_plain_shell(name: str) -> None:
+    subprocess.run(["sh", "-n", str(ROOT / name)], check=True)
+    if not name.endswith(".sh"):
+        assert (ROOT / name).stat().st_mode & 0o111
+
+
+def run(tmp_path: Path, script: str, lang: str = "C", **commands: str) -> subprocess.CompletedProcess[str]:
+    """`script` after setup.sh, in a machine that has the base system and the given commands."""
+    folder = tmp_path / "bin"
+    folder.mkdir(exist_ok=True)
+    for tool in TOOLS:
+        real = shutil.which(tool)
+        if real and not (folder / tool).exists():
+            (folder / tool).symlink_to(real)
+    for name, body in commands.items():
+        path = folder / name.replace("_", "-")
+        path.unlink(missing_ok=True)
+        path.write_text(f"#!/bin/sh\n{body}\n", "utf-8")
+        path.chmod(0o755)
+    whole = f'set -eu\nroot="{tmp_path}"\n. "{ROOT}/dev/setup.sh"\n{script}\n'
+    environment = {"PATH": str(folder), "LANG": lang}
+    return subprocess.run(
+        ["/bin/sh", "-c", whole], env=environment, capture_output=True, text=True, check=False
+    )
+
+
+DPKG = 'for p; do case "$p" in fonts-noto-cjk|libpango-1.0-0) echo "$p installed";; esac; done; exit 1'
+
+
+def test_only_what_is_missing_is_asked_for(tmp_path: Path) -> None:
+    done = run(tmp_path, "missing_packages $PACKAGES poppler-utils", dpkg_query=DPKG, java="")
+    assert done.stdout.split() == [
+        "libpangoft2-1.0-0", "libharfbuzz-subset0", "fonts-noto-cjk-extra", "fonts-lxgw-wenkai",
+        "poppler-utils",
+    ]  # fmt: skip
+
+
+def test_a_package_that_was_removed_is_missing(tmp_path: Path) -> None:
+    removed = 'for p; do echo "$p config-files"; done'
+    done = run(tmp_path, "missing_packages fonts-noto-cjk", dpkg_query=removed, java="")
+    assert done.stdout.split() == ["fonts-noto-cjk"]
+
+
+def test_java_counts_by_its_command(tmp_path: Path) -> None:
+    done = run(tmp_path, "missing_packages", dpkg_query="exit 1")
+    assert done.stdout.split() == ["default-jre-headless"]
+
+
+def test_an_old_python_is_passed_over(tmp_path: Path) -> None:
+    done = run(tmp_path, "find_python", **{"python3": "exit 1", "python3.12": "exit 0"})
+    assert Path(done.stdout).name == "python3.12"
+
+
+def test_no_python_is_explained(tmp_path: Path) -> None:
+    done = run(tmp_path, "find_python || no_python", python3="exit 1")
+    assert done.returncode == 3
+    assert "需要 Python 3.11" in done.stderr
+    english = run(tmp_path, "find_python || no_python", lang="en_GB.UTF-8", python3="exit 1")
+    assert "Python 3.11 or newer is needed" in english.stderr
+
+
+def test_one_package_that_fails_does_not_keep_the_rest_out(tmp_path: Path) -> None:
+    (tmp_path / ".kanwu").mkdir()
+    (tmp_path / "asked").touch()
+    apt = f'echo "$*" >>"{tmp_path}/asked"; case "$*" in *lxgw*) echo "E: no lxgw"; exit 1;; esac'
+    plain = 'while [ "${1#*=}" != "$1" ]; do shift; done; exec "$@"'
+    done = run(
+        tmp_path, "as_root() { \"$@\"; }; id() { echo 0; }; apt_install fonts-noto-cjk fonts-lxgw-wenkai",
+        apt_get=apt, env=plain,
+    )  # fmt: skip
+    assert done.returncode == 1
+    asked = (tmp_path / "asked").read_text("utf-8").splitlines()
+    assert [line.split()[-1] for line in asked] == [
+        "update", "fonts-lxgw-wenkai", "fonts-noto-cjk", "fonts-lxgw-wenkai",
+    ]  # fmt: skip
+    assert "E: no lxgw" in done.stderr
+    assert "fonts-lxgw-wenkai" in done.stderr.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("commands", "expected"),
+    [
+        ({"uname": "echo Darwin"}, "brew install pango"),
+        ({"uname": "echo Linux", "dnf": ""}, "dnf install pango"),
+        ({"uname": "echo Linux", "pacman": ""}, "pacman -S pango"),
+        ({"uname": "echo Linux"}, "libharfbuzz-subset"),
+    ],
+)
+def test_where_there_is_no_apt_the_pieces_are_named(
+    tmp_path: Path, commands: dict[str, str], expected: str
+) -> None:
+    done = run(tmp_path, "tell_by_hand", **commands)
+    assert expected in done.stderr
+    assert "LXGW" in done.stderr or "lxgw" in done.stderr
+    assert "WSL" in done.stderr
+
+
+def test_a_complete_environment_is_left_alone(tmp_path: Path) -> None:
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).write_text("x", "utf-8")
+    (tmp_path / ".venv").mkdir()
+    script = ': >"$(stamp requirements.lock)"; set_up requirements.lock; echo ready'
+    all_there = 'shift 3; for p; do echo "$p installed"; done'
+    done = run(tmp_path, script, dpkg_query=all_there, apt_get="exit 9", java="", python3="exit 9")
+    assert (done.stdout, done.stderr, done.returncode) == ("ready\n", "", 0)
+
+
+def test_a_changed_lock_or_folder_asks_for_another_set_up(tmp_path: Path) -> None:
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).write_text("x", "utf-8")
+    first = run(tmp_path, "stamp requirements.lock").stdout
+    (tmp_path / "requirements.lock").write_text("y", "utf-8")
+    assert run(tmp_path, "stamp requirements.lock").stdout != first
+
+
+def test_a_broken_off_environment_is_made_anew(tmp_path: Path) -> None:
+    """Without a stamp .venv does not count: it was killed half-way."""
+    for name in ("requirements.lock", "pyproject.toml"):
+        (tmp_path / name).write_text("x", "utf-8")
+    (tmp_path / ".venv" / "bin").mkdir(parents=True)
+    (tmp_path / ".venv" / "half").touch()
+    made = tmp_path / ".venv" / "bin"
+    venv = f'if [ "$1" = -m ]; then mkdir -p "{made}"; ln -s "$0" "{made}/python"; fi'
+    python = f'[ -e "{made}/python" ] || {{ {venv}; }}'
+    done = run(tmp_path, "set_up requirements.lock; set_up requirements.lock", python3=python, java="")
+    assert done.returncode == 0, done.stderr
+    assert not (tmp_path / ".venv" / "half").exists()
+    assert done.stderr.count("正在安装 Python 软件包") == 1
