@@ -202,7 +202,7 @@ def _tell(screen: Screen, built: Built) -> None:
         )
         if not screen.machine:
             for file in built.files:
-                screen.say("  {file}", file=file)
+                screen.item(file)
     screen.done(issue=built.issue, folder=folder, files=list(built.files), exit=exit_code(built.findings))
 
 

@@ -38,6 +38,10 @@ class Screen:
         else:
             self.console.print(Text(text))
 
+    def item(self, text: str) -> None:
+        """A line of a list under a sentence."""
+        self.console.print(Text(f"  {text}"))
+
     def step(self, message: str) -> None:
         """The next step of the work has begun."""
         text = self.words.gettext(message)
