@@ -205,6 +205,11 @@ def test_figures_tables_ruby(made_epub: bytes) -> None:
     assert text(next(root.iter(f"{X}em"))) == "先看"
 
 
+def test_verse_is_indented_alike(made_epub: bytes) -> None:
+    verse = by_class(document(made_epub, "a01"), "lines")
+    assert [text(e) for e in verse] == ["初一和十五②，水最高。老人都这样说。"]
+
+
 def test_a_column_without_opener_has_no_page(publication_root: Path) -> None:
     issue = build_issue()
     plain = replace(issue.sections[0], opener=Opener.NONE)

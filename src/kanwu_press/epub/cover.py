@@ -79,7 +79,7 @@ def _head(pen: _Pen, issue: Issue, head: int, house: str) -> None:
     pen.text((right, base), number, _second(pen.faces), 34, _INK, "rs")
     latin = "　".join(name for name in (p.title_pinyin, p.title_en) if name)
     if latin:
-        pen.text((_MARGIN + 6, base + 56), latin, _second(pen.faces), 30, _INK, "ls")
+        pen.text((_MARGIN + 6, base + 64), latin, _second(pen.faces), 30, _INK, "ls")
 
 
 def _highlights(pen: _Pen, issue: Issue, height: int, house: str) -> None:

@@ -211,7 +211,9 @@ def _block(block: Block, scope: _Scope) -> Element:
                 id=heading_id(scope.article, block),
             )
         case Paragraph():
-            return el("p", *_inlines(block.children, scope))
+            # lines that the author parted, verse for the most part, are all indented alike
+            parted = any(isinstance(inline, LineBreak) for inline in block.children)
+            return el("p", *_inlines(block.children, scope), class_="lines" if parted else None)
         case Quote():
             return el("blockquote", *_blocks(block.blocks, scope))
         case ListBlock():
