@@ -135,7 +135,7 @@ def who_knows() -> None:
 
 def temperatures() -> None:
     """海水温度: twelve columns and their mean."""
-    sheet = Sheet(COLUMN, 50)
+    sheet = Sheet(COLUMN, 52)
     values = (6.8, 7.1, 9.6, 13.9, 18.6, 22.9, 26.8, 28.1, 25.7, 21.2, 15.8, 10.1)
     left, right, top, bottom = 7.0, COLUMN - 1, 8.0, 43.5
 
@@ -151,13 +151,13 @@ def temperatures() -> None:
         sheet.box(x - step * 0.34, py(v), x + step * 0.34, bottom, blend(SOFT, SEA, (v - 6) / 22))
         sheet.text(x, bottom + 2.8, str(i + 1), 6.5, INK, "mm")
         if i in (0, 7):
-            sheet.text(x, py(v) - 2.0, f"{v}", 7, INK, "mm", "Medium")
+            sheet.text(x, py(v) - 2.0, f"{v}", 7, INK, "mm", "Medium", halo=PAPER)
     mean = py(17.2)
     sheet.dashed((left, mean), (right, mean), DUNE, 0.3, 1.2, 0.8)
     sheet.text(left + 0.8, mean - 2.0, "年平均17.2", 7, DUNE, "lm", "Medium")
     sheet.line([(left, bottom), (right, bottom)], INK, 0.3)
     sheet.text(0.5, 3.0, "℃", 7, GREY, "lm")
-    sheet.text(right, bottom + 5.6, "月", 6.5, GREY, "rm")
+    sheet.text((left + right) / 2, bottom + 6.2, "月份", 6.5, GREY, "mm")
     save_png(sheet, "海水温度")
 
 
@@ -199,7 +199,7 @@ def section() -> None:
     sheet.area([(24, high), (FULL, high), (FULL, 60), (24, 60)], MIST)
     sheet.area([(24, mean), (FULL, mean), (FULL, 60), (24, 60)], blend(MIST, PALE, 0.75))
     sheet.area([(24, low), (FULL, low), (FULL, 60), (24, 60)], blend(PALE, SOFT, 0.55))
-    mud = [(0, 71), (0, gy(24)), *[p for p in ground if p[0] >= 20], (FULL, 71)]
+    mud = [(0, 71), (0, 27), (20, 25), *[p for p in ground if p[0] >= 20], (FULL, 71)]
     sheet.area(mud, blend(SHELL, SAND, 0.55))
     sheet.area([(px, py + 6.5 + 1.3 * math.sin(px / 17)) for px, py in ground] + [(FULL, 71), (0, 71)], blend(SHELL, SAND, 0.8))
     for name, level in (("大潮高潮位", high), ("平均海面", mean), ("大潮低潮位", low)):
@@ -213,13 +213,15 @@ def section() -> None:
 
 
 def wall(sheet: Sheet, foot: float) -> None:
-    """The sea wall with its stones."""
-    sheet.area([(0, 12), (13, 12), (24.5, foot + 2.5), (24.5, 71), (0, 71)], blend(RULE, PAPER, 0.25))
-    sheet.line([(0, 12), (13, 12), (24.5, foot + 2.5)], INK, 0.5)
-    for k in range(7):
-        u = (k + 0.5) / 7
-        sheet.line([(13 + 11.5 * u, 12 + (foot - 9.5) * u), (10.6 + 11.5 * u, 13.8 + (foot - 9.5) * u)], GREY, 0.2)
-    sheet.text(5.8, 9.2, "海堤", 8, INK, "mm", "Medium")
+    """The sea wall, its stone facing, and the land behind it."""
+    sheet.area([(0, 15), (4, 12), (13, 12), (25.5, foot + 3.0), (25.5, foot + 5.5), (0, foot + 9.0)], blend(RULE, PAPER, 0.25))
+    sheet.line([(0, 15), (4, 12), (13, 12)], INK, 0.35)
+    sheet.line([(13, 12), (25.5, foot + 3.0)], INK, 0.9)
+    for k in range(1, 8):
+        u = k / 8
+        x, y = 13 + 12.5 * u, 12 + (foot - 9.0) * u
+        sheet.line([(x, y), (x - 1.3, y + 1.8)], GREY, 0.25)
+    sheet.text(8.5, 8.6, "海堤", 8, INK, "mm", "Medium")
 
 
 def zones(sheet: Sheet, gy: object) -> None:
@@ -255,7 +257,7 @@ def dwellers(sheet: Sheet, gy: object) -> None:
     for x in (55.0, 60.5, 67.0, 72.0, 78.5):
         depth = 5.2 + 2.5 * rng.random()
         sheet.line([(x, at(x) - 0.1), (x + 0.4, at(x) + depth * 0.6), (x + 1.6, at(x) + depth)], INK, 0.75, True)
-        crab(sheet, x + 1.8, at(x + 1.8) - 0.9)
+        crab(sheet, x + 2.9, at(x + 2.9) - 1.1)
     for x in (90.0, 95.5, 102.0, 108.0, 115.0):
         sheet.line([(x, at(x)), (x, at(x) + 2.2)], INK, 0.3)
         sheet.line([(x + 0.7, at(x)), (x + 0.7, at(x) + 2.2)], INK, 0.3)
@@ -269,13 +271,15 @@ def dwellers(sheet: Sheet, gy: object) -> None:
 
 
 def crab(sheet: Sheet, x: float, y: float) -> None:
-    sheet.area([(x - 0.9, y - 0.35), (x + 0.9, y - 0.35), (x + 0.6, y + 0.55), (x - 0.6, y + 0.55)], DEEP)
+    """A fiddler crab, its one large claw raised."""
+    sheet.area([(x - 1.35, y - 0.7), (x + 1.35, y - 0.7), (x + 0.9, y + 0.6), (x - 0.9, y + 0.6)], DEEP)
     for s in (-1, 1):
-        sheet.line([(x + s * 0.6, y + 0.3), (x + s * 1.5, y + 0.9)], DEEP, 0.18)
-        sheet.line([(x + s * 0.7, y), (x + s * 1.7, y + 0.3)], DEEP, 0.18)
-        sheet.line([(x + s * 0.3, y - 0.3), (x + s * 0.35, y - 0.95)], DEEP, 0.16)
-    sheet.line([(x + 0.8, y - 0.2), (x + 1.7, y - 0.9)], DEEP, 0.24)
-    sheet.disc(x + 1.9, y - 1.1, 0.5, DEEP)
+        for reach in (1.7, 2.2, 2.5):
+            sheet.line([(x + s * 0.8, y + 0.1), (x + s * reach, y - 0.5 + reach * 0.2), (x + s * (reach + 0.3), y + 1.0)], DEEP, 0.2)
+        sheet.line([(x + s * 0.45, y - 0.6), (x + s * 0.5, y - 1.6)], DEEP, 0.2)
+        sheet.disc(x + s * 0.5, y - 1.7, 0.22, DEEP)
+    sheet.line([(x + 1.1, y - 0.4), (x + 2.3, y - 1.2)], DEEP, 0.35)
+    sheet.gouge([(x + 2.0, y - 0.9), (x + 2.5, y - 1.9), (x + 1.9, y - 3.2)], DEEP, 1.3, 0.6)
 
 
 def razor(sheet: Sheet, x: float, y: float) -> None:
@@ -300,12 +304,12 @@ def flyways() -> None:
     south = (("澳大利亚西北部", 62.0, -18.0), ("澳大利亚东南部", 98.0, -38.0), ("新西兰", 134.0, -38.0), ("东南亚", 42.0, 4.0))
     north = (("泰梅尔半岛", 40.0, 71.0), ("新西伯利亚群岛", 73.0, 71.0), ("楚科奇半岛", 109.0, 66.8), ("阿拉斯加", 141.0, 63.0))
     for i, (_, x, latitude) in enumerate(south):
-        arc(sheet, (x, py(latitude)), home, (-9.0, 7.0, 13.0, -8.0)[i], SEA, 0.55 - 0.06 * i)
+        arc(sheet, (x, py(latitude)), home, (-7.0, 7.0, 13.0, 1.5)[i], SEA, 0.55 - 0.06 * i)
     for i, (_, x, latitude) in enumerate(north):
-        arc(sheet, home, (x, py(latitude)), (-7.0, -3.5, 6.0, 12.0)[i], MID, 0.55 - 0.05 * i)
+        arc(sheet, home, (x, py(latitude)), (6.0, -3.5, 6.0, 12.0)[i], MID, 0.55 - 0.05 * i)
     arc(sheet, (141.0, py(63)), (134.0, py(-38)), 9.0, DUNE, 0.4)
-    sheet.text(148.0, py(8), "秋", 7.5, DUNE, "mm", "Medium")
-    sheet.text(148.0, py(8) + 3.8, "不歇", 6.5, DUNE, "mm")
+    sheet.text(130.6, py(12), "秋季直飞，", 7, DUNE, "lm", "Medium")
+    sheet.text(130.6, py(12) + 4.0, "中途不歇", 7, DUNE, "lm", "Medium")
     for name, x, latitude in (*south, *north):
         sheet.disc(x, py(latitude), 1.1, DEEP)
         sheet.text(x, py(latitude) + (4.2 if latitude < 20 else -4.0), name, 7.5, INK, "mm")
@@ -314,7 +318,7 @@ def flyways() -> None:
     sheet.disc(*home, 1.3, DEEP)
     sheet.text(home[0] - 5.2, home[1] - 0.2, "汐州湾", 10, DEEP, "rm", "Bold", halo=blend(MIST, PAPER, 0.35))
     for k, u in enumerate((0.30, 0.42, 0.54)):
-        bird(sheet, 92.0 + 4.2 * k, py(50) + (4.0 if k == 1 else 6.0) - u * 3, 4.6)
+        bird(sheet, 84.0 + 4.6 * k, py(57) + (3.4 if k == 1 else 6.0) - u * 3, 5.0)
     save_png(sheet, "候鸟迁徙", 160)
 
 
@@ -340,10 +344,9 @@ def bird(sheet: Sheet, x: float, y: float, s: float) -> None:
     sheet.line([(x, y), (x + s * 0.1, y - s * 0.28)], DEEP, 0.25)
 
 
-def outing(
-) -> None:
+def outing() -> None:
     """赶海时刻: a falling and rising tide, and what to do in it."""
-    sheet = Sheet(COLUMN, 50)
+    sheet = Sheet(COLUMN, 51)
     left, right, top, bottom = 3.0, COLUMN - 3, 11.0, 40.0
 
     def at(h: float) -> Point:  # hours from low water
@@ -367,10 +370,10 @@ def outing(
     for h, name, hour in ((-6.2, "满潮", ""), (6.2, "满潮", "")):
         x, y = at(h)
         sheet.text(x, y - 3.6, name, 7.5, SEA, "lm" if h < 0 else "rm", "Medium")
-    for h, word, dx, dy in ((-2.0, "下滩", -2.0, -3.4), (0.0, "低潮，回头", 0.0, -12.0), (1.0, "上岸", 3.8, -3.6)):
+    for h, word, dx, dy in ((-2.0, "下滩", 4.0, -2.2), (0.0, "低潮，回头", 0.0, -17.0), (1.0, "上岸", 1.0, -6.6)):
         x, y = at(h)
         if word.startswith("低"):
-            sheet.line([(x, y - 1.4), (x, y - 9.6)], DEEP, 0.2)
+            sheet.line([(x, y - 1.4), (x, y - 14.6)], DEEP, 0.2)
         sheet.text(x + dx, y + dy, word, 8, DEEP, "mm", "Bold")
     sheet.text(at(4.2)[0] + 2, bottom - 3.4, "水到", 9, PAPER, "mm", "Bold")
     for h in (-6.2, -4, -2, 0, 2, 4, 6.2):

@@ -71,7 +71,7 @@ def bay() -> None:
     ]
     rgb = tinted(z, stops)
     contours(rgb, z, 1.0, blend(SEA, PALE, 0.35), 0.13, -11, -3)
-    wet = ((off < 4) & (river > 0.42))[..., None]
+    wet = ((off < flat * 0.86) & (river > 0.42 + 0.02 * np.clip(off, 0, None)) & (z > -2.2))[..., None]
     rgb = np.where(wet, np.asarray(PALE, dtype=float), rgb)
     low = np.abs(z + 2.2)
     gy, gx = np.gradient(z)
@@ -80,6 +80,10 @@ def bay() -> None:
     lay(sheet, rgb)
     bay_works(sheet)
     bay_names(sheet)
+    row = round(68 * PX)
+    for depth in (3, 5, 8):
+        at = float(x[row, int(np.argmax(z[row] < -depth))])
+        sheet.text(at, 68, str(depth), 6.5, DEEP, "mm", halo=blend(SOFT, PALE, 0.3))
     save_jpeg(sheet, "鹭洲滩", 88)
 
 
@@ -121,21 +125,20 @@ def bay_names(sheet: Sheet) -> None:
     sheet.text(124, 52, "湾", 15, SHELL, "mm", "Medium", "Serif")
     sheet.text(147, 91.5, "灯屿", 8.5, DEEP, "mm", "Medium", halo=blend(SOFT, PALE, 0.4))
     sheet.text(8, 9.3, "白汀河", 8, SEA, "lm", "Medium")
-    for name, x, y in (("北礁村", 24, 34), ("鹭洲村", 30, 57), ("鹭洲镇", 17, 68), ("新堤（2011年）", 14.6, 83)):
+    for name, x, y in (("北礁村", 24, 34), ("鹭洲村", 30, 57), ("鹭洲镇", 17, 68), ("新堤（2011年）", 16.5, 83)):
         sheet.disc(x + 12.6 if "堤" not in name else -9, y, 0.75, INK)
         sheet.text(x + 10.8 if "堤" not in name else x + 19, y, name, 7.5, INK, "rm")
+    sheet.line([(36.6, 83), (bay_edge(84) + 5.6, 84)], INK, 0.15)
     sheet.text(bay_edge(42) + 13.5, 42.5, "盐沼", 7.5, DEEP, "mm")
     sheet.line([(bay_edge(42) + 10, 42), (bay_edge(38) + 5, 39)], DEEP, 0.15)
-    for depth, x, y in (("3", 79.5, 66), ("5", 88.5, 68.5), ("8", 109, 69.5)):
-        sheet.text(x, y, depth, 6.5, DEEP, "mm", halo=blend(SOFT, PALE, 0.55))
     x0, y0 = 106.0, 9.0
     for i in range(3):
         sheet.box(x0 + i * 11.25, y0 - 0.45, x0 + (i + 1) * 11.25, y0 + 0.45, DEEP if i % 2 == 0 else SHELL)
     for i, label in enumerate(("0", "500", "1,000", "1,500米")):
-        sheet.text(x0 + i * 11.25, y0 + 3.0, label, 6.5, DEEP, "mm")
+        sheet.text(x0 + i * 11.25, y0 + 3.0, label, 6.5, PAPER, "mm")
     sheet.area([(150, 5), (151.6, 12), (150, 10.8)], DEEP)
     sheet.area([(150, 5), (148.4, 12), (150, 10.8)], SOFT)
-    sheet.text(150, 14.6, "北", 7.5, DEEP, "mm", "Medium")
+    sheet.text(150, 14.6, "北", 7.5, PAPER, "mm", "Medium")
     key = [("观测剖面", "dash"), ("海堤", "wall"), ("低潮线", "low")]
     for i, (name, kind) in enumerate(key):
         y = 91.5 + i * 4.4
