@@ -24,7 +24,9 @@ def healthy() -> Issue:
     return issue
 
 
-def figure(width_px: int, height_px: int = 600, width: Width = Width.COLUMN, kind: str = "image/png") -> Figure:
+def figure(
+    width_px: int, height_px: int = 600, width: Width = Width.COLUMN, kind: str = "image/png"
+) -> Figure:
     return Figure(Picture("a.png", width_px, height_px, "", kind), (), "", "海", Place("a.md", 3), width)
 
 

@@ -25,8 +25,8 @@ def plain(node: Node | None) -> object:
 def test_values_stay_as_written() -> None:
     loaded = load("期: 04\n网: no\n时: 12:30\n空:\n无: ~\n数: 1e3\n号: 010", "a.yaml")
     assert loaded.findings == ()
-    wanted = [("期", "04"), ("网", "no"), ("时", "12:30"), ("空", ""), ("无", "~"), ("数", "1e3"), ("号", "010")]
-    assert plain(loaded.root) == wanted
+    wanted = [("期", "04"), ("网", "no"), ("时", "12:30"), ("空", ""), ("无", "~")]
+    assert plain(loaded.root) == [*wanted, ("数", "1e3"), ("号", "010")]
 
 
 def test_places_count_from_the_whole_file() -> None:
@@ -87,8 +87,8 @@ def test_many_mistakes_do_not_hide_each_other() -> None:
 
 
 _PIECES = st.sampled_from(
-    ["甲", ": ", ":", "：", "- ", "\n", "  ", "\t", "　", "'", '"', "[", "]", "{", "}", "&a", "*a", "!", "|", ">",
-     "#", "\\", "\\x", "---", "?", "%", "@", "`", ",", "a", "1", "\u2028", "~", "<<: *a"]
+    ["甲", ": ", ":", "：", "- ", "\n", "  ", "\t", "　", "'", '"', "[", "]", "{", "}", "&a", "*a",
+     "!", "|", ">", "#", "\\", "\\x", "---", "?", "%", "@", "`", ",", "a", "1", "\u2028", "~", "<<: *a"]
 )  # fmt: skip
 
 
