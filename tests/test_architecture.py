@@ -47,7 +47,6 @@ TOP = {
 DOORS = {
     "yaml": ("read.settings",),
     "markdown_it": ("read.markdown",),
-    "mdit_py_plugins": ("read.markdown",),
     "weasyprint": ("typeset.engine", "typeset.lines"),
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
