@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = (
@@ -40,6 +42,14 @@ def test_tests_run_with_the_users_packages() -> None:
     assert users.items() <= developers.items()
     assert {"pytest", "mypy", "ruff", "babel", "hypothesis"} <= developers.keys()
     assert {"weasyprint", "uharfbuzz", "hatchling", "editables"} <= users.keys()
+
+
+def test_the_locks_hold_what_the_project_asks_for() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    asked = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
+    locked = requirements("requirements-dev.lock")
+    wanted = [Requirement(line) for line in asked]
+    assert [str(r) for r in wanted if not r.specifier.contains(locked.get(r.name.lower(), "0"))] == [], "dev/lock"
 
 
 @pytest.mark.parametrize("name", ["kanwu", "test", "dev/setup.sh", "dev/lock"])
