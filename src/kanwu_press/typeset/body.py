@@ -49,7 +49,7 @@ def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Elemen
     element = el(
         "section",
         opener_element(section, number),
-        class_="part",
+        class_="issue-section",
         id=section.id,
         data__name=section.name,
         data__masthead=masthead(issue),
@@ -97,7 +97,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     if article.start is Start.RUN_ON:
         classes = [article.layout.value, "run-on"]
     if position == 0:
-        classes.append("first-of-part")
+        classes.append("first-of-section")
     head = article_head(article, PRINT)
     _fit_title(head, article, geometry)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
@@ -236,7 +236,7 @@ def _fit_title(head: Element, article: Article, geometry: PageGeometry) -> None:
     if size == LONG_TITLE_PT:
         title.set("class", "title long")
     if not len(title):
-        title.set("style", f"max-width: {math.ceil(ems / lines) + 0.6:g}em")
+        title.set("style", f"max-width: {math.ceil(ems / lines) + 1.6:g}em")
 
 
 def _width_em(text: str) -> float:

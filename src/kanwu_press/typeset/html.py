@@ -348,14 +348,19 @@ def article_head(article: Article, medium: Medium) -> Element:
 
 def title_parts(title: str) -> Iterator[Child]:
     """A title whose parts (parted by spaces between Han) stay whole where the measure allows."""
-    parts = title.split()
-    if not _breaks_at_spaces(title):
+    parts = split_title(title)
+    if len(parts) == 1:
         yield title
         return
     for number, part in enumerate(parts):
         if number:
             yield " "
         yield el("span", part, class_="part")
+
+
+def split_title(title: str) -> tuple[str, ...]:
+    """The parts of a title: parted by spaces, if every one stands between Chinese characters or marks."""
+    return tuple(title.split()) if _breaks_at_spaces(title) else (title,)
 
 
 def _breaks_at_spaces(title: str) -> bool:

@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from kanwu_press.model import Article, Issue, PageMap, TypeArea
 from kanwu_press.typeset.geometry import PageGeometry
-from kanwu_press.typeset.html import Element, plain
+from kanwu_press.typeset.html import Element, plain, split_title
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
@@ -25,6 +25,11 @@ class ContentsEntry:
     subtitle: str
     who: str
     folio: str
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the title that stay whole."""
+        return split_title(self.title)
 
 
 @dataclass(frozen=True, slots=True)
