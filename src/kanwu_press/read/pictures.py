@@ -20,12 +20,30 @@ from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Picture, Place
 from kanwu_press.read.jail import locate
 from kanwu_press.read.svg import svg_size
-from kanwu_press.read.textfile import TOO_LARGE, read_bytes
+from kanwu_press.read.textfile import NOT_A_FILE, TOO_LARGE, read_bytes
 
 PICTURE_BYTES = 60_000_000
 PICTURE_PIXELS = 100_000_000  # A3 with bleed at 600 ppi has 72 million
 SVG_BYTES = 2_000_000
 
+NOT_A_PICTURE = Rule(
+    "picture-not-file",
+    Level.ERROR,
+    N_("“{name}” is a folder, not a picture."),
+    N_("Write the name of the picture file itself."),
+)
+LARGE = Rule(
+    "picture-large",
+    Level.ERROR,
+    N_("The picture “{name}” is larger than {limit} MB."),
+    N_("Reduce it in a picture program; 2500 pixels across fill a page."),
+)
+UNREADABLE = Rule(
+    "picture-unreadable",
+    Level.ERROR,
+    N_("The picture “{name}” cannot be read."),
+    N_("Check the file's permissions, and whether another program has it open."),
+)
 EMPTY = Rule(
     "picture-empty",
     Level.ERROR,
@@ -123,21 +141,20 @@ def _suffix(picture: Picture, path: Path, name: str, place: Place) -> tuple[Find
 def _read(path: Path, name: str, place: Place, root: Path) -> Picture | Finding:
     data, found = read_bytes(path, place.file, PICTURE_BYTES)
     if data is None:
-        return Finding(found[0].rule, place, found[0].values)
+        rule = {NOT_A_FILE: NOT_A_PICTURE, TOO_LARGE: LARGE}.get(found[0].rule, UNREADABLE)
+        return rule.at(place, name=name, limit=PICTURE_BYTES // 1_000_000)
     if not data:
         return EMPTY.at(place, name=name)
     file = path.relative_to(root.resolve()).as_posix()
     digest = hashlib.sha256(data).hexdigest()
     if _looks_like_svg(data):
-        size = svg_size(data, name, place) if len(data) <= SVG_BYTES else _too_large(len(data), place)
+        if len(data) > SVG_BYTES:
+            return LARGE.at(place, name=name, limit=SVG_BYTES // 1_000_000)
+        size = svg_size(data, name, place)
         if isinstance(size, Finding):
             return size
         return Picture(file, *size, digest, "image/svg+xml")
     return _raster(data, name, place, file, digest)
-
-
-def _too_large(size: int, place: Place) -> Finding:
-    return TOO_LARGE.at(place, size=size // 1000, limit=SVG_BYTES // 1000)
 
 
 def _looks_like_svg(data: bytes) -> bool:

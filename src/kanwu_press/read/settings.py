@@ -54,6 +54,12 @@ COUNT = Rule(
     N_("There are more than {limit} values in one file."),
     N_("Check whether this is the right file."),
 )
+ESCAPE = Rule(
+    "yaml-escape",
+    Level.ERROR,
+    N_("In a text in double quotes a backslash names no character."),
+    N_("Use single quotes '…' or Chinese quotation marks “…”, where a backslash is a backslash."),
+)
 BROKEN = Rule(
     "yaml-broken",
     Level.ERROR,
@@ -135,8 +141,10 @@ def load(text: str, file: str, first_line: int = 1) -> Loaded:
                 return Loaded(None, (*found, _explained(error, file, first_line)))
             for r in repairs:
                 found.append(r.rule.at(Place(file, first_line + r.line, r.column + 1), **r.values))
-        except (yaml.YAMLError, ValueError, OverflowError) as error:  # "\UFFFFFFFF" in double quotes
-            return Loaded(None, (*found, BROKEN.at(Place(file), problem=type(error).__name__)))
+        except (ValueError, OverflowError):  # "\UFFFFFFFF" in double quotes
+            return Loaded(None, (*found, ESCAPE.at(Place(file, first_line))))
+        except yaml.YAMLError as error:
+            return Loaded(None, (*found, BROKEN.at(Place(file, first_line), problem=type(error).__name__)))
     return Loaded(None, tuple(found))
 
 
