@@ -17,6 +17,17 @@ def epub_styles() -> tuple[str, ...]:
     return tuple((folder / n).read_text(encoding="utf-8") for n in ("tokens.css", "article.css", "epub.css"))
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--save-golden", action="store_true", help="write what is found as what is expected; read the diff"
+    )
+
+
+@pytest.fixture
+def save_golden(request: pytest.FixtureRequest) -> bool:
+    return bool(request.config.getoption("--save-golden"))
+
+
 @pytest.fixture(scope="session")
 def publication_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the pictures of `build_issue()`."""
