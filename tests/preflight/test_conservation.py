@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -139,6 +140,17 @@ def test_any_furniture_is_seen_through(texts: list[str], put: dict[int, str]) ->
     whole = "".join(texts)
     actual = "".join(put.get(at, "") + character for at, character in enumerate(whole))
     assert found(pieces(*texts), actual, Allowed(furniture=("海", "岸潮", "水水海"))) == []
+
+
+def test_a_long_text_with_many_running_heads_is_quick_whether_whole_or_not() -> None:
+    whole = "".join(chr(0x4E00 + n * 7919 % 20000) for n in range(80_000))
+    heads = tuple(f"海岸{page}期" for page in "一二三四五六七八九十")
+    actual = "".join(whole[n : n + 800] + heads[n // 800 % 10] for n in range(0, len(whole), 800))
+    expected = pieces(*(whole[n : n + 250] for n in range(0, len(whole), 250)))
+    begun = process_time()
+    assert found(expected, actual, Allowed(heads)) == []
+    assert found(expected, actual[:70_000] + actual[70_001:], Allowed(heads))[0][0] == "text-lost"
+    assert process_time() - begun < 3
 
 
 @given(words, st.data())

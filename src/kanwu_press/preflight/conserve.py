@@ -265,6 +265,10 @@ def _expected(pieces: Sequence[Piece], kept: Callable[[str], str]) -> _Expected:
     return _Expected("".join(text for _, text in texts), tuple(starts), tuple(place for place, _ in texts))
 
 
+_State: TypeAlias = tuple[int, int]  # how far in the expected, how far in the found text
+_Came: TypeAlias = dict[_State, tuple[_State, str] | None]  # from where, over which insertion
+
+
 @dataclass(frozen=True, slots=True)
 class _Walked:
     """How far the texts go together: `at` in the expected, `to` in the found; insertions used on the way."""
@@ -278,25 +282,33 @@ class _Walked:
 def _walk(expected: str, found: str, insertions: tuple[str, ...]) -> _Walked:
     """Go along both texts. Where they part, an insertion must stand; where several could, each is tried.
 
-    An insertion may begin with the very characters that are expected next, so it is looked for
-    up to its own length before the parting as well.
+    An insertion may read like what is expected next, so the parting may show long after it began:
+    it is looked for backwards along the whole stretch that went well, the nearest first.
     """
-    start = (0, 0)
-    came: dict[tuple[int, int], tuple[tuple[int, int], str] | None] = {start: None}
-    waiting = [start]
-    best = start
-    while waiting:
-        begun = waiting.pop()
-        at, to = _together(expected, found, *begun)
+    came: _Came = {(0, 0): None}
+    best = (0, 0)
+    trail: list[tuple[_State, Iterator[tuple[_State, str]]]] = []
+    state: _State | None = (0, 0)
+    while state is not None:
+        at, to = _together(expected, found, *state)
         if at == len(expected) and to == len(found):
-            return _Walked(True, at, to, _used(came, begun))
+            return _Walked(True, at, to, _used(came, state))
         best = max(best, (at, to))
-        for back, words in reversed(list(_candidates(found, insertions, to, to - begun[1]))):
-            state = (at - back, to - back + len(words))
+        trail.append((state, _candidates(found, insertions, (at, to), to - state[1])))
+        state = _next(trail, came)
+    return _Walked(False, *best, Counter())
+
+
+def _next(trail: list[tuple[_State, Iterator[tuple[_State, str]]]], came: _Came) -> _State | None:
+    """The next state that was not met before, going back along the trail; None when all were tried."""
+    while trail:
+        begun, candidates = trail[-1]
+        for state, words in candidates:
             if state not in came:
                 came[state] = (begun, words)
-                waiting.append(state)
-    return _Walked(False, *best, Counter())
+                return state
+        trail.pop()
+    return None
 
 
 def _together(expected: str, found: str, at: int, to: int) -> tuple[int, int]:
@@ -311,18 +323,18 @@ def _together(expected: str, found: str, at: int, to: int) -> tuple[int, int]:
     return at, to
 
 
-def _candidates(found: str, insertions: tuple[str, ...], to: int, walked: int) -> Iterator[tuple[int, str]]:
-    """Insertions that hold the parting at `to`, nearest and longest first; how far before it they begin."""
-    longest = len(insertions[0]) if insertions else 0
-    for back in range(min(walked, longest) + 1):
+def _candidates(
+    found: str, insertions: tuple[str, ...], parting: _State, walked: int
+) -> Iterator[tuple[_State, str]]:
+    """The states after an insertion that begins at the parting or before it; nearest and longest first."""
+    at, to = parting
+    for back in range(walked + 1):
         for words in insertions:
-            if len(words) >= max(back, 1) and found.startswith(words, to - back):
-                yield back, words
+            if found.startswith(words, to - back):
+                yield (at - back, to - back + len(words)), words
 
 
-def _used(
-    came: dict[tuple[int, int], tuple[tuple[int, int], str] | None], state: tuple[int, int]
-) -> Counter[str]:
+def _used(came: _Came, state: _State) -> Counter[str]:
     used: Counter[str] = Counter()
     while (step := came[state]) is not None:
         state, words = step
