@@ -209,10 +209,11 @@ def _blocks(chunks: tuple[Chunk, ...], source: str) -> tuple[tuple[Block, ...], 
                     if following and following.kind is Kind.TEXT
                     else None
                 )
-                begun = heading_as_para(chunk.text, after, chunk.line)
+                text = f"{chunk.label} {chunk.text}".strip()  # a label here belongs to no title
+                begun = heading_as_para(text, after, chunk.line)
                 if begun:
-                    found.append(rules.NOT_A_HEADING.at(place, text=chunk.text[:20]))
-                blocks.append(begun or Sub(chunk.text, chunk.line, chunk.level))
+                    found.append(rules.NOT_A_HEADING.at(place, text=text[:20]))
+                blocks.append(begun or Sub(text, chunk.line, chunk.level))
             case Kind.CAPTION | Kind.FIGURE:
                 found.append(rules.LOST_PICTURE.at(place, caption=chunk.text))
                 blocks.append(Legend(chunk.text, chunk.line))

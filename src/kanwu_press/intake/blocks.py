@@ -5,7 +5,6 @@ Each block keeps the lines of the original that it came from.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -93,17 +92,20 @@ class Legend:
 
 Block: TypeAlias = Para | Sub | Grid | Items | Legend
 
-_BOLD = re.compile(r"\*\*(.+?)\*\*")
+_MARK = "**"
+_REST = 30  # characters of a bold run that stand behind the cut
 
 
 def spans_of(text: str) -> tuple[Span, ...]:
-    """`text` with `**` marks as spans; an unpaired mark stays in the text."""
-    spans: list[Span] = []
-    at = 0
-    for found in _BOLD.finditer(text):
-        spans += [Span(text[at : found.start()]), Span(found[1], True)]
-        at = found.end()
-    return merged((*spans, Span(text[at:])))
+    """`text` with `**` marks as spans.
+
+    An unpaired mark comes from a bold run cut in two: behind the short end of a sentence it closes,
+    else the last one opens a run to the end.
+    """
+    parts = text.split(_MARK)
+    unpaired = len(parts) % 2 == 0 and not words.begins_lead(parts[1])
+    closes_first = unpaired and 0 < len(parts[0]) <= _REST and words.is_closed(parts[0])
+    return merged(tuple(Span(part, (at % 2 == 1) != closes_first) for at, part in enumerate(parts)))
 
 
 def merged(spans: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ column are its entries, titles and authors mixed, since recognition sets them in
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kanwu_press.intake import words
 from kanwu_press.intake.chunks import Chunk, Kind, Line
@@ -113,14 +113,13 @@ def posts_of(chunks: tuple[Chunk, ...]) -> tuple[Post, ...]:
     for line in (line for chunk in chunks for line in chunk.lines):
         text = _plain(line)
         role, note = _ROLE.fullmatch(text), _NOTE.fullmatch(text)
+        last = posts[-1] if posts and posts[-1].role else None
         if role:
             posts.append(Post(role[1], words.names_in(role[2]), "", line.number))
-        elif note and posts:
-            last = posts[-1]
-            posts[-1] = Post(last.role, last.names, note[1].strip(), last.line)
-        elif posts and all(words.is_person(n) or len(n) <= 4 for n in words.names_in(text)):
-            last = posts[-1]
-            posts[-1] = Post(last.role, last.names + words.names_in(text), last.note, last.line)
+        elif note and last and not last.note:
+            posts[-1] = replace(last, note=note[1].strip())
+        elif last and all(words.is_person(n) or len(n) <= 4 for n in words.names_in(text)):
+            posts[-1] = replace(last, names=last.names + words.names_in(text))
         else:
             posts.append(Post("", (text,), "", line.number))
     return tuple(posts)

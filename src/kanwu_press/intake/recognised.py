@@ -159,7 +159,8 @@ def _heads(
         return heads, found
     first = body[0]
     title = first.text if 0 < len(first.text) <= 60 and not words.is_closed(first.text) else ""
-    head = Head(0, 1 if title else 0, title or front.title or source, column=0)
+    label = first.label if title else ""
+    head = Head(0, 1 if title else 0, title or front.title or source, column=0, label=label)
     return Heads((head,), heads.unmatched), (*found, rules.NO_TITLES.at(Place(source)))
 
 

@@ -51,7 +51,8 @@ def _between(chunks: tuple[Chunk, ...], heads: tuple[Head, ...], at: int) -> tup
     """The chunks behind head `at` up to the next, area labels of that one left out."""
     start = heads[at].after if at >= 0 else 0
     end = heads[at + 1].at if at + 1 < len(heads) else len(chunks)
-    if at + 1 < len(heads) and end > start and chunks[end - 1].kind is Kind.LABEL:
+    last = chunks[end - 1] if end > start else None
+    if at + 1 < len(heads) and last and last.kind is Kind.LABEL and last.label == heads[at + 1].label:
         end -= 1
     return chunks[start:end]
 
@@ -60,7 +61,8 @@ def _parted(
     before: tuple[Chunk, ...], after: tuple[Chunk, ...], usage: Usage, *, first: bool
 ) -> tuple[tuple[Chunk, ...], Chunk | None, tuple[Chunk, ...], bool]:
     """(what stays with the article before, line above the title, what goes behind it, whether last)."""
-    note = max((i + 1 for i, c in enumerate(before) if c.kind in (Kind.NOTE, Kind.MEMBERS)), default=0)
+    closing = (i + 1 for i, c in enumerate(before) if c.kind in (Kind.NOTE, Kind.MEMBERS))
+    note = 0 if first else max(closing, default=0)
     across = bool(before and after) and _runs_on(before[-1], after[0], usage)
     kicker = None
     if before and not across and _is_kicker(before, note):

@@ -61,7 +61,7 @@ _MARKS = (
 )
 # What XML 1.0 refuses, and the invisible marks (zero-width, direction, BOM) that come with pasted text.
 _UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 

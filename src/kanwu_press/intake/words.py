@@ -133,7 +133,8 @@ def names_in(text: str) -> tuple[str, ...]:
 def is_byline(text: str) -> bool:
     """Whether a whole line is nothing but persons or bodies, as a byline is."""
     names = names_in(text)
-    return bool(names) and len(text) <= 60 and all(is_person(n) or is_body(n) for n in names)
+    ends = text.rstrip().endswith(("，", ",", "、", "；"))
+    return bool(names) and not ends and len(text) <= 60 and all(is_person(n) or is_body(n) for n in names)
 
 
 def is_person(name: str) -> bool:
