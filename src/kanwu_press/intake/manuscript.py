@@ -15,8 +15,11 @@ from kanwu_press.intake.blocks import Block, Grid, Items, Legend, Para, Span, Su
 
 _PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=<~.：\x00-\x1f][^\[\]{}#&*!|>'\"%@`：:\x00-\x1f]*")
 _SPECIAL = re.compile(r"[\\*_`\[\]<|{}]|&(?=#?\w+;)|~(?=~)")
-_AT_START = re.compile(r"(?:#{1,6}(?=\s|$)|[-+](?=\s|$)|>|:::|[-=]{2,}\s*$)")
+_AT_START = re.compile(r"(?:#|[-+](?=\s|$)|>|:::|[-=]{2,}\s*$)")
 _NUMBERED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
+_DEEPEST = 3  # of lists, counted from 0: the reader takes four levels
+_NO_HEAD = " \t\u3000，。、；：！？”’）】》〉」』…"
+_NO_END = " \t\u3000“‘（【《〈「『"
 _CHAPTERS = "##"  # a subhead of level 1
 
 
@@ -63,27 +66,53 @@ def manuscript(draft: Draft) -> str:
 def _block(block: Block, *, one_column: bool) -> str:
     match block:
         case Para():
-            return _guarded("".join(_span(span) for span in block.spans))
+            return _guarded(_inline(block.spans))
         case Sub():
             return f"{_CHAPTERS}{'#' * (block.level - 1)} {escaped(block.text)}"
         case Legend():
             return _guarded(escaped(block.text))
         case Items():
-            return "\n".join(f"{'  ' * depth}- {_guarded(escaped(text))}" for depth, text in block.items)
+            return "\n".join(
+                f"{'  ' * min(depth, _DEEPEST)}- {_guarded(escaped(text))}" for depth, text in block.items
+            )
         case Grid():
             return _table(block, full=not one_column and len(block.rows[0]) > 3)
         case _:
             assert_never(block)
 
 
-def _span(span: Span) -> str:
-    """A span in Markdown; spaces at the ends of a bold run stand outside it."""
-    text = escaped(span.text)
-    bare = text.strip()
-    if not span.bold or not bare:
-        return text
-    start = text.index(bare[0])
-    return f"{text[:start]}**{bare}**{text[start + len(bare) :]}"
+def _inline(spans: tuple[Span, ...]) -> str:
+    """Spans in Markdown, their bold edges where CommonMark sees them."""
+    out = ""
+    for at, span in enumerate(spans):
+        after = spans[at + 1].text if at + 1 < len(spans) else ""
+        before, core, behind = _edges(span.text, out[-1:], after[:1]) if span.bold else (span.text, "", "")
+        out += escaped(before) + (f"**{escaped(core)}**" if core else "") + escaped(behind)
+    return out
+
+
+def _edges(text: str, before: str, after: str) -> tuple[str, str, str]:
+    """What of a bold text stands before, in and behind the bold marks.
+
+    Outside stand spaces, closing marks at its head and opening ones at its end, and half-width marks
+    beside a Latin letter (CommonMark 0.31, flanking runs).
+    """
+    if not any(char.isalnum() for char in text):  # a lone mark carries no weight
+        return text, "", ""
+    start, end = 0, len(text)
+    while text[start] in _NO_HEAD or (_is_mark(text[start]) and _is_letter(before)):
+        start += 1
+    while text[end - 1] in _NO_END or (_is_mark(text[end - 1]) and _is_letter(after)):
+        end -= 1
+    return text[:start], text[start:end], text[end:]
+
+
+def _is_mark(char: str) -> bool:
+    return char.isascii() and not char.isalnum()
+
+
+def _is_letter(char: str) -> bool:
+    return bool(char) and char.isascii() and char.isalnum()
 
 
 def _table(grid: Grid, *, full: bool) -> str:
