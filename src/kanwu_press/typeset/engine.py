@@ -26,7 +26,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
-from kanwu_press.typeset.grid import pad_to_whole_lines
+from kanwu_press.typeset.grid import PX_PER_PT, pad_to_whole_lines
 
 ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
 
@@ -115,14 +115,17 @@ class _Log(logging.Handler):
 
 
 @contextmanager
-def watched() -> Iterator[list[Finding]]:
-    """Run the engine with its log turned into findings; a refused address ends in EngineStoppedError."""
+def watched(grid_top_pt: float = 0.0) -> Iterator[list[Finding]]:
+    """Run the engine with its log turned into findings; a refused address ends in EngineStoppedError.
+
+    Marked blocks end on a grid that begins at `grid_top_pt` below the trim (see grid.py).
+    """
     findings: list[Finding] = []
     log = _Log()
     handlers, propagate = list(LOGGER.handlers), LOGGER.propagate
     LOGGER.handlers, LOGGER.propagate = [log], False
     block_layout = engine_block.block_level_layout
-    engine_block.block_level_layout = _with_whole_lines(block_layout)
+    engine_block.block_level_layout = _with_whole_lines(block_layout, grid_top_pt * PX_PER_PT)
     try:
         yield findings
     except FatalURLFetchingError as refused:
@@ -138,14 +141,14 @@ def _finding(record: logging.LogRecord) -> Finding:
     return rule.at(NOWHERE, text=record.getMessage())
 
 
-def _with_whole_lines(layout: Callable[..., Any]) -> Callable[..., Any]:
+def _with_whole_lines(layout: Callable[..., Any], top_px: float) -> Callable[..., Any]:
     """Block layout that brings marked blocks to whole lines once they are complete."""
 
     def block_level_layout(*args: Any, **kwargs: Any) -> Any:
         result = layout(*args, **kwargs)
         box, resume_at = result[0], result[1]
         if box is not None and resume_at is None:
-            pad_to_whole_lines(box)
+            pad_to_whole_lines(box, top_px)
         return result
 
     return block_level_layout

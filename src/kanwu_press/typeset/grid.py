@@ -1,4 +1,4 @@
-"""Whole lines: a block marked with a pitch is padded so that it ends on the baseline grid.
+"""Whole lines: a block marked with a pitch is padded so that it ends on the page's baseline grid.
 
 Called by the engine after a block-level box has been laid out. CSS has `block-step` for
 this; the engine does not know it.
@@ -14,18 +14,22 @@ _SLACK_PX = 0.02  # what adding floats may cost
 _SHARE_ABOVE = {"subhead-1": 0.6, "subhead-2": 1.0, "article-head": 0.0, "article-end": 1.0}
 
 
-def missing_px(height_px: float, pitch_px: float) -> float:
-    """What a block of this height lacks to whole lines."""
-    over = height_px % pitch_px
+def missing_px(depth_px: float, pitch_px: float) -> float:
+    """What is missing to whole lines at this depth below the type area's upper edge."""
+    over = depth_px % pitch_px
     return 0.0 if over < _SLACK_PX or pitch_px - over < _SLACK_PX else pitch_px - over
 
 
-def pad_to_whole_lines(box: Any) -> None:
-    """Pad a finished box to whole lines of its pitch; its content moves down by the share above."""
+def pad_to_whole_lines(box: Any, top_px: float) -> None:
+    """Pad a finished box so that it ends on the grid, which begins at `top_px` on every page.
+
+    Its content moves down by the share above. The depth counts, not the height: what stands
+    before the box may have ended anywhere.
+    """
     pitch = _pitch_px(box)
     if pitch is None:
         return
-    missing = missing_px(box.margin_height(), pitch)
+    missing = missing_px(box.position_y + box.margin_height() - top_px, pitch)
     if missing:
         above = missing * _share_above(box)
         for child in box.children:

@@ -23,7 +23,7 @@ from kanwu_press.model import (
 )
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
-from kanwu_press.typeset.geometry import page_geometry
+from kanwu_press.typeset.geometry import MM_PER_PT, page_geometry
 from kanwu_press.typeset.pagemap import make_page_map
 
 SHEET = 4  # a folded sheet holds four pages
@@ -70,7 +70,7 @@ def set_interior(
     lengths = matter.page_css(issue.publication.type_area, geometry)
     found = list(engine.check_release())
     try:
-        with engine.watched() as findings:
+        with engine.watched(geometry.head_mm / MM_PER_PT) as findings:
             setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
             sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
             body = engine.lay_out(setter, matter.body_html(issue, sections))
