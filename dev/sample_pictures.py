@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import sys
 
-from drawing import FOLDER
-from picture_charts import CHARTS
-from picture_maps import MAPS
-from picture_prints import PRINTS
+from pictures.boats import BOATS
+from pictures.charts import CHARTS
+from pictures.diagrams import DIAGRAMS
+from pictures.drawing import FOLDER
+from pictures.maps import MAPS
+from pictures.seascapes import SEASCAPES
+from pictures.shells import SHELLS
+from pictures.shore import SHORE
 
-PICTURES = {**PRINTS, **MAPS, **CHARTS}
+PICTURES = {**SEASCAPES, **BOATS, **SHORE, **SHELLS, **MAPS, **DIAGRAMS, **CHARTS}
 
 
 def main(names: list[str]) -> None:

@@ -1,4 +1,4 @@
-"""A small press for the sample issue's pictures: a sheet measured in millimetres, and a few tools to cut into it.
+"""A small press for the sample issue's pictures: a sheet measured in millimetres, and tools to cut into it.
 
 In: lengths in mm, type in pt, colours as RGB. Out: a picture at 300 ppi. Everything is drawn at
 twice the size and reduced once, and all chance comes from a fixed seed, so that the same
@@ -23,7 +23,7 @@ Field = NDArray[np.float64]
 
 PPI = 300
 FULL, COLUMN = 156.2, 74.1  # printed widths in mm
-FOLDER = Path(__file__).parent.parent / "manuscripts" / "2026-01" / "图片"
+FOLDER = Path(__file__).parents[2] / "manuscripts" / "2026-01" / "图片"
 OVER = 2  # drawn this many times larger, then reduced
 PX = PPI / 25.4 * OVER  # working pixels in a millimetre
 
@@ -36,6 +36,7 @@ MIST: Colour = (233, 239, 242)
 SAND: Colour = (205, 184, 145)
 DUNE: Colour = (160, 131, 86)
 SHELL: Colour = (240, 232, 216)
+FROST: Colour = (232, 238, 241)
 PAPER: Colour = (255, 255, 255)
 INK: Colour = (34, 38, 42)
 GREY: Colour = (112, 117, 121)
@@ -71,12 +72,12 @@ def noise(shape: tuple[int, int], cells: tuple[float, float], seed: int, octaves
         rows0 = knots[yi][:, xi] * (1 - tx) + knots[yi][:, xi + 1] * tx
         rows1 = knots[yi + 1][:, xi] * (1 - tx) + knots[yi + 1][:, xi + 1] * tx
         total += (rows0 * (1 - ty)[:, None] + rows1 * ty[:, None]) / 2**octave
-    return total / 1.6
+    return np.asarray(total / 1.6, dtype=np.float64)
 
 
 def wander(count: int, cells: float, seed: int, octaves: int = 3) -> Field:
     """One line of smooth noise with `count` values."""
-    return noise((2, count), (1, cells), seed, octaves)[0]
+    return np.asarray(noise((2, count), (1, cells), seed, octaves)[0], dtype=np.float64)
 
 
 class Sheet:
@@ -102,7 +103,9 @@ class Sheet:
         box = ((x - r) * PX, (y - r) * PX, (x + r) * PX, (y + r) * PX)
         self.pen.ellipse(box, outline=colour, width=max(1, round(width * PX)))
 
-    def line(self, points: Sequence[Point], colour: Colour, width: float = 0.25, round_ends: bool = False) -> None:
+    def line(
+        self, points: Sequence[Point], colour: Colour, width: float = 0.25, round_ends: bool = False
+    ) -> None:
         """A line of even width through the points."""
         w = max(1, round(width * PX))
         self.pen.line([(x * PX, y * PX) for x, y in points], fill=colour, width=w, joint="curve")
@@ -110,7 +113,9 @@ class Sheet:
             for x, y in (points[0], points[-1]):
                 self.disc(x, y, width / 2, colour)
 
-    def dashed(self, a: Point, b: Point, colour: Colour, width: float = 0.2, on: float = 1.0, off: float = 0.8) -> None:
+    def dashed(
+        self, a: Point, b: Point, colour: Colour, width: float = 0.2, on: float = 1.0, off: float = 0.8
+    ) -> None:
         length = math.dist(a, b)
         at = 0.0
         while at < length:
@@ -129,14 +134,27 @@ class Sheet:
         self.area([(float(x), float(y)) for x, y in outline], colour)
 
     def text(
-        self, x: float, y: float, words: str, points: float = 7.5, colour: Colour = INK,
-        anchor: str = "lm", weight: str = "Regular", family: str = "Sans", halo: Colour | None = None,
+        self,
+        x: float,
+        y: float,
+        words: str,
+        points: float = 7.5,
+        colour: Colour = INK,
+        anchor: str = "lm",
+        weight: str = "Regular",
+        family: str = "Sans",
+        halo: Colour | None = None,
     ) -> None:
         """Words at a point; `anchor` as in Pillow; a halo keeps them clear of lines beneath."""
         stroke = round(0.5 * PX) if halo else 0
         self.pen.text(
-            (x * PX, y * PX), words, font=face(points, weight, family), fill=colour, anchor=anchor,
-            stroke_width=stroke, stroke_fill=halo,
+            (x * PX, y * PX),
+            words,
+            font=face(points, weight, family),
+            fill=colour,
+            anchor=anchor,
+            stroke_width=stroke,
+            stroke_fill=halo,
         )
 
     def paint(self, shade: Callable[[Field, Field], NDArray[np.uint8]]) -> None:
@@ -145,7 +163,9 @@ class Sheet:
         y, x = np.mgrid[0:h, 0:w] / PX
         self.image.paste(Image.fromarray(shade(x, y)))
 
-    def speckle(self, seed: int, share: float, colour: Colour, within: tuple[float, float, float, float]) -> None:
+    def speckle(
+        self, seed: int, share: float, colour: Colour, within: tuple[float, float, float, float]
+    ) -> None:
         """Small flecks where the ink did not take, as on a hand-pulled print."""
         rng = np.random.default_rng(seed)
         x0, y0, x1, y1 = within

@@ -5,12 +5,30 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from drawing import (
-    DEEP, DUNE, FULL, INK, MID, PALE, PAPER, PX, SAND, SEA, SHELL, SOFT,
-    Colour, Field, Sheet, blend, noise, save_jpeg, wander,
-)
 from numpy.typing import NDArray
 from PIL import Image
+
+from pictures.drawing import (
+    DEEP,
+    DUNE,
+    FULL,
+    INK,
+    MID,
+    PALE,
+    PAPER,
+    PX,
+    SAND,
+    SEA,
+    SHELL,
+    SOFT,
+    Colour,
+    Field,
+    Sheet,
+    blend,
+    noise,
+    save_jpeg,
+    wander,
+)
 
 
 def tinted(z: Field, stops: list[tuple[float, Colour]]) -> NDArray[np.float64]:
@@ -20,8 +38,13 @@ def tinted(z: Field, stops: list[tuple[float, Colour]]) -> NDArray[np.float64]:
 
 
 def contours(
-    rgb: NDArray[np.float64], z: Field, step: float, colour: Colour, width: float,
-    low: float, high: float,
+    rgb: NDArray[np.float64],
+    z: Field,
+    step: float,
+    colour: Colour,
+    width: float,
+    low: float,
+    high: float,
 ) -> None:
     """Draws lines of equal height into `rgb`, `width` mm wide, at every `step` from `low` to `high`."""
     gy, gx = np.gradient(z)
@@ -45,7 +68,8 @@ def grid(sheet: Sheet) -> tuple[Field, Field]:
 
 def coast(y: Field) -> Field:
     """Where the land ends, in mm from the left, at height y of the bay map."""
-    return 40 + 9 * np.sin(y / 33 + 0.4) - 5 * np.sin(y / 14 + 1) * np.exp(-((y - 12) / 30) ** 2) + 0.04 * (y - 50)
+    wave = 9 * np.sin(y / 33 + 0.4) - 5 * np.sin(y / 14 + 1) * np.exp(-(((y - 12) / 30) ** 2))
+    return np.asarray(40 + wave + 0.04 * (y - 50), dtype=np.float64)
 
 
 def bay() -> None:
@@ -58,16 +82,26 @@ def bay() -> None:
     flat = 25 + 5 * np.sin(y / 24 + 2)
     z = np.where(off < flat, 2.2 - 4.4 * off / flat, -2.2 - 9.5 * (1 - np.exp(-(off - flat) / 52)))
     z = z + rough * np.clip(off / 26, 0, 1) * 1.15
-    river_y = 15 + 3.2 * np.sin(x / 10) * np.exp(-((x - 20) / 26) ** 2) + 0.10 * np.clip(x - 40, 0, None)
+    river_y = 15 + 3.2 * np.sin(x / 10) * np.exp(-(((x - 20) / 26) ** 2)) + 0.10 * np.clip(x - 40, 0, None)
     river = np.exp(-(((y - river_y) / (1.5 + 0.05 * np.clip(x - 6, 0, 60))) ** 2))
-    z = np.where(off < 0, np.where(river > 0.42, -0.6, 3.0 - off * 0.02), z - 3.4 * river * np.exp(-np.clip(off, 0, None) / 30))
+    z = np.where(
+        off < 0,
+        np.where(river > 0.42, -0.6, 3.0 - off * 0.02),
+        z - 3.4 * river * np.exp(-np.clip(off, 0, None) / 30),
+    )
     isle = np.hypot((x - 131) / 1.45, y - 82) + 1.6 * rough
     z = np.maximum(z, 5.2 - 0.95 * isle)
     islet = np.hypot(x - 118, y - 90) + rough
     z = np.maximum(z, 2.9 - 1.1 * islet)
     stops = [
-        (-12.0, blend(MID, SEA, 0.55)), (-8.0, MID), (-5.0, SOFT), (-2.2, PALE),
-        (-2.15, blend(PALE, SHELL, 0.75)), (2.2, blend(SHELL, SAND, 0.62)), (2.25, SHELL), (6.0, blend(SHELL, SAND, 0.25)),
+        (-12.0, blend(MID, SEA, 0.55)),
+        (-8.0, MID),
+        (-5.0, SOFT),
+        (-2.2, PALE),
+        (-2.15, blend(PALE, SHELL, 0.75)),
+        (2.2, blend(SHELL, SAND, 0.62)),
+        (2.25, SHELL),
+        (6.0, blend(SHELL, SAND, 0.25)),
     ]
     rgb = tinted(z, stops)
     contours(rgb, z, 1.0, blend(SEA, PALE, 0.35), 0.13, -11, -3)
@@ -94,7 +128,10 @@ def bay_edge(y: float) -> float:
 def bay_works(sheet: Sheet) -> None:
     """Sea walls, salt marsh, transects, lighthouse."""
     wall = [(bay_edge(y) + 0.2, y) for y in np.linspace(24, 66, 60)]
-    new = [(bay_edge(y) + 0.2 + 6.5 * math.sin(math.pi * min(1, (y - 66) / 5) / 2), y) for y in np.linspace(66, 93, 40)]
+    new = [
+        (bay_edge(y) + 0.2 + 6.5 * math.sin(math.pi * min(1, (y - 66) / 5) / 2), y)
+        for y in np.linspace(66, 93, 40)
+    ]
     rng = np.random.default_rng(77)
     for _ in range(230):
         y = 24.5 + 17 * rng.random()
@@ -125,7 +162,12 @@ def bay_names(sheet: Sheet) -> None:
     sheet.text(124, 52, "湾", 15, SHELL, "mm", "Medium", "Serif")
     sheet.text(147, 91.5, "灯屿", 8.5, DEEP, "mm", "Medium", halo=blend(SOFT, PALE, 0.4))
     sheet.text(8, 9.3, "白汀河", 8, SEA, "lm", "Medium")
-    for name, x, y in (("北礁村", 24, 34), ("鹭洲村", 30, 57), ("鹭洲镇", 17, 68), ("新堤（2011年）", 16.5, 83)):
+    for name, x, y in (
+        ("北礁村", 24, 34),
+        ("鹭洲村", 30, 57),
+        ("鹭洲镇", 17, 68),
+        ("新堤（2011年）", 16.5, 83),
+    ):
         sheet.disc(x + 12.6 if "堤" not in name else -9, y, 0.75, INK)
         sheet.text(x + 10.8 if "堤" not in name else x + 19, y, name, 7.5, INK, "rm")
     sheet.line([(36.6, 83), (bay_edge(84) + 5.6, 84)], INK, 0.15)
@@ -140,13 +182,12 @@ def bay_names(sheet: Sheet) -> None:
     sheet.area([(150, 5), (148.4, 12), (150, 10.8)], SOFT)
     sheet.text(150, 14.6, "北", 7.5, PAPER, "mm", "Medium")
     key = [("观测剖面", "dash"), ("海堤", "wall"), ("低潮线", "low")]
-    for i, (name, kind) in enumerate(key):
-        y = 91.5 + i * 4.4
+    for at, (name, kind) in zip((91.5, 95.9, 100.3), key, strict=True):
         if kind == "dash":
-            sheet.dashed((6, y), (12, y), DEEP, 0.42, 1.5, 0.75)
+            sheet.dashed((6, at), (12, at), DEEP, 0.42, 1.5, 0.75)
         else:
-            sheet.line([(6, y), (12, y)], INK if kind == "wall" else DUNE, 0.55 if kind == "wall" else 0.3)
-        sheet.text(13.6, y, name, 7, INK, "lm")
+            sheet.line([(6, at), (12, at)], INK if kind == "wall" else DUNE, 0.55 if kind == "wall" else 0.3)
+        sheet.text(13.6, at, name, 7, INK, "lm")
 
 
 def shoal() -> None:
@@ -159,15 +200,34 @@ def shoal() -> None:
     u = (x - 84) * math.cos(turn) + (y - 46) * math.sin(turn)
     v = -(x - 84) * math.sin(turn) + (y - 46) * math.cos(turn)
     r = np.hypot(u / 44, v / 21) * (1 + 0.13 * rough)
-    z = -4.1 - 17 / (1 + np.exp(-(r - 1.12) * 5.2)) + 17 / (1 + math.exp(1.12 * 5.2)) + 0.25 * fine - 1.6 * np.clip(r, 0, 1.6) - 1.5 * rough * np.clip(r - 0.7, 0, 1)
+    z = (
+        -4.1
+        - 17 / (1 + np.exp(-(r - 1.12) * 5.2))
+        + 17 / (1 + math.exp(1.12 * 5.2))
+        + 0.25 * fine
+        - 1.6 * np.clip(r, 0, 1.6)
+        - 1.5 * rough * np.clip(r - 0.7, 0, 1)
+    )
     stops = [
-        (-27.0, DEEP), (-22.0, SEA), (-16.0, blend(SEA, MID, 0.7)), (-10.0, SOFT), (-6.6, PALE), (-5.2, SHELL), (-4.0, blend(SHELL, SAND, 0.7)),
+        (-27.0, DEEP),
+        (-22.0, SEA),
+        (-16.0, blend(SEA, MID, 0.7)),
+        (-10.0, SOFT),
+        (-6.6, PALE),
+        (-5.2, SHELL),
+        (-4.0, blend(SHELL, SAND, 0.7)),
     ]
     rgb = tinted(z, stops)
     contours(rgb, z, 1.0, blend(SEA, SOFT, 0.35), 0.11, -26, -5)
     contours(rgb, z, 5.0, DEEP, 0.24, -25, -5)
     lay(sheet, rgb)
-    for a, b in (((61, 34.5), (69, 32.6)), ((64, 40.6), (73.5, 38.4)), ((69, 32.6), (70.7, 39.0)), ((62.6, 35.0), (64, 40.6)), ((73.5, 38.4), (75, 43.6))):
+    for a, b in (
+        ((61, 34.5), (69, 32.6)),
+        ((64, 40.6), (73.5, 38.4)),
+        ((69, 32.6), (70.7, 39.0)),
+        ((62.6, 35.0), (64, 40.6)),
+        ((73.5, 38.4), (75, 43.6)),
+    ):
         sheet.line([a, b], DEEP, 0.3)
     sheet.text(88, 47.5, "坔 头", 13, DEEP, "mm", "SemiBold", "Serif")
     sheet.disc(97.6, 53, 0.5, DEEP)

@@ -1,0 +1,1 @@
+"""The drawing code behind dev/sample_pictures.py."""
