@@ -9,6 +9,7 @@ import pytest
 from build_issue import build_issue, write_pictures
 from kanwu_press.epub.book import make_epub
 from kanwu_press.workspace import packaged
+from whole import Whole, real, sample
 
 
 def epub_styles() -> tuple[str, ...]:
@@ -26,6 +27,19 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture
 def save_golden(request: pytest.FixtureRequest) -> bool:
     return bool(request.config.getoption("--save-golden"))
+
+
+@pytest.fixture(scope="session")
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of this test run share."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if own.name.startswith("popen-") else own
+
+
+@pytest.fixture(scope="session", params=["sample", "real"])
+def whole(request: pytest.FixtureRequest, shared_folder: Path) -> Whole:
+    """Each of the two whole issues, built; the real one only where it is at hand."""
+    return sample(shared_folder) if request.param == "sample" else real(shared_folder)
 
 
 @pytest.fixture(scope="session")

@@ -189,3 +189,15 @@ def test_a_cache_that_cannot_be_written_is_a_finding(tmp_path: Path) -> None:
     faces, findings = build_faces(TABLE, Path("none"), tmp_path / "file" / "built", frozenset())
     assert faces is None
     assert [f.code for f in findings] == ["font-cache"]
+
+
+def test_all_faces_share_the_metrics_of_the_em_box(built: Faces) -> None:
+    for face in built.faces:
+        with TTFont(face.file) as font:
+            em = font["head"].unitsPerEm
+            assert (font["hhea"].ascent, font["hhea"].descent, font["hhea"].lineGap) == (
+                round(em * 0.88),
+                round(em * 0.88) - em,
+                0,
+            )
+            assert font["OS/2"].sTypoAscender - font["OS/2"].sTypoDescender == em

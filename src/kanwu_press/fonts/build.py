@@ -17,7 +17,7 @@ from xml.sax.saxutils import escape
 from kanwu_press.faces import Face, Faces, FontTable
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.fonts.repertoire import standard_characters
-from kanwu_press.fonts.sfnt import Names, cff_name, renamed
+from kanwu_press.fonts.sfnt import Names, cff_name, levelled, renamed
 from kanwu_press.fonts.sources import FoundSource, find_sources, system_folders, unknown
 from kanwu_press.fonts.subset import ENGINE, FontUnreadableError, SourceFace
 from kanwu_press.model import NOWHERE
@@ -35,7 +35,7 @@ FONT_CACHE = Rule(
     N_("Make room on the disk, and see that the folder may be written to."),
 )
 
-_RECIPE = "1"  # raise when the same sources are to give other bytes
+_RECIPE = "2"  # raise when the same sources are to give other bytes
 _KEPT_SETS = 4
 _STYLES = {400: "Regular", 500: "Medium", 700: "Bold"}
 
@@ -124,7 +124,7 @@ def _make_face(found: FoundSource, folder: Path, characters: frozenset[str]) -> 
     """Write one face and the list of its characters; the version its source states."""
     source = SourceFace(found.path, found.source.face)
     data, points = source.subset(sorted(characters))
-    data = renamed(data, _names(found, source, data))
+    data = levelled(renamed(data, _names(found, source, data)))
     suffix = ".otf" if data[:4] == b"OTTO" else ".ttf"
     _write(folder / f"{_stem(found)}{suffix}", data)
     _write(folder / f"{_stem(found)}.chars", "".join(map(chr, sorted(points))).encode("utf-8"))

@@ -28,6 +28,7 @@ from kanwu_press.typeset.html import (
 WHOLE_LINES = frozenset(
     {"opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end"}
 )
+_LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
@@ -103,6 +104,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
     _emphasis_dots(element)
     _set_readings(element)
+    _hold_quotations(element)
     _group_widths(element)
     _keep_short_tables(element)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
@@ -174,6 +176,16 @@ def _set_readings(article: Element) -> None:
         parent = ruby.getparent()
         if parent is not None:
             parent.replace(ruby, box)
+
+
+def _hold_quotations(article: Element) -> None:
+    """A quotation's text is an inline box without height: marks from another face can't stretch its lines."""
+    for quotation in article.iter(f"{{{XHTML}}}blockquote"):
+        for block in list(quotation.iter(f"{{{XHTML}}}p", f"{{{XHTML}}}li")):
+            inner = el("span", block.text)
+            inner.extend(child for child in list(block) if child.tag not in _LISTS)
+            block.text = None
+            block.insert(0, inner)
 
 
 def _group_widths(article: Element) -> None:
