@@ -18,6 +18,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "kanwu_press"
 # Values and places that any module may use; each with what it may use itself.
 GROUND = {
     "model": set[str](),
+    "walk": {"model"},
     "faces": {"model"},
     "workspace": set[str](),
     "words": set[str](),

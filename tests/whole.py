@@ -15,7 +15,7 @@ import pytest
 from filelock import FileLock
 
 from kanwu_press.build import build
-from kanwu_press.intake.run import import_file
+from kanwu_press.intake import import_file
 from kanwu_press.model import Issue
 from kanwu_press.read.issue import read_issue
 from kanwu_press.workspace import Workspace

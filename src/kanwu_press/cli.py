@@ -16,7 +16,7 @@ import click
 from kanwu_press.build import Built, build, check
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, exit_code, in_order
-from kanwu_press.intake.run import import_file
+from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace

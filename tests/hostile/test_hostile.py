@@ -12,6 +12,7 @@ from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
+import weasyprint  # noqa: F401 - its import makes Pillow careless; reading must not become so
 from hostile_builders import BUILDERS
 
 from kanwu_press.check import check_issue

@@ -50,4 +50,4 @@ def test_a_parser_that_drops_a_paragraph_is_caught(monkeypatch: pytest.MonkeyPat
     real = markdown._GRAMMAR
     monkeypatch.setattr(markdown, "_GRAMMAR", Careless())
     result = markdown.parse_body("\n".join(LINES), "a.md", 10, lambda path, place: (None, ()))
-    assert [(f.code, f.place.line) for f in result.findings] == [("text-lost", 12)]
+    assert [(f.code, f.place.line) for f in result.findings] == [("body-text-lost", 12)]

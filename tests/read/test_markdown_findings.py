@@ -136,7 +136,7 @@ def test_every_finding_has_words_and_no_text_is_lost(text: str) -> None:
     words = NullTranslations()
     for finding in body(text).findings:
         assert finding.message(words) and finding.remedy(words)
-        assert finding.code != "text-lost"
+        assert finding.code != "body-text-lost"
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kanwu_press.check.walk import within, words
+from kanwu_press.check.walk import words
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Heading, Issue
+from kanwu_press.walk import within
 
 EMPTY_ARTICLE = Rule(
     "article-empty",
@@ -37,12 +38,6 @@ HEADING_JUMP = Rule(
     Level.WARNING,
     N_("The subhead “{text}” is of level {level}, but above it there is none of level {missing}."),
     N_("Use ## first, then ###, then ####."),
-)
-HEADING_EMPTY = Rule(
-    "heading-empty",
-    Level.ERROR,
-    N_("The subhead has no words."),
-    N_("Write its words after the # marks, or delete the line."),
 )
 HEADING_LAST = Rule(
     "heading-last",
@@ -77,15 +72,13 @@ def titles(issue: Issue) -> Iterator[Finding]:
 
 
 def headings(issue: Issue) -> Iterator[Finding]:
-    """Levels without a jump, no subhead without words or without text after it."""
+    """Levels without a jump, no subhead without text after it."""
     for article in issue.articles:
         above = 0
         for block in article.blocks:
             if not isinstance(block, Heading):
                 continue
             text = words(block.children).strip()
-            if not text:
-                yield HEADING_EMPTY.at(block.place)
             if block.level > above + 1:
                 yield HEADING_JUMP.at(block.place, text=text[:30], level=block.level, missing=above + 1)
             above = block.level

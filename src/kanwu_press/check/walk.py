@@ -27,6 +27,7 @@ from kanwu_press.model import (
     Text,
     Together,
 )
+from kanwu_press.walk import within
 
 
 def blocks(article: Article) -> Iterator[Block]:
@@ -34,24 +35,6 @@ def blocks(article: Article) -> Iterator[Block]:
     yield from within(article.blocks)
     for note in article.notes:
         yield from within(note.blocks)
-
-
-def within(group: Iterable[Block]) -> Iterator[Block]:
-    """The blocks and all that they hold, in the order of the text. Its depth is limited by the reader."""
-    for block in group:
-        yield block
-        match block:
-            case Quote() | Box() | Together():
-                yield from within(block.blocks)
-            case ListBlock():
-                for item in block.items:
-                    yield from within(item)
-            case Gallery():
-                yield from block.figures
-            case Heading() | Paragraph() | Table() | Figure() | Break():
-                pass
-            case _:
-                assert_never(block)
 
 
 def inlines(article: Article) -> Iterator[tuple[Inline, int]]:

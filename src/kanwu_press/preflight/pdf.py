@@ -9,16 +9,12 @@ import pypdfium2
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import (
     NOWHERE,
-    Article,
-    Block,
-    Box,
     Issue,
     Opener,
     PageKind,
     PageMap,
     Section,
     Table,
-    Together,
 )
 from kanwu_press.preflight.conserve import (
     LABELS,
@@ -29,6 +25,7 @@ from kanwu_press.preflight.conserve import (
     manuscript_text,
     plain,
 )
+from kanwu_press.walk import within
 
 PAGE_COUNT = Rule(
     "pdf-page-count",
@@ -85,21 +82,11 @@ def _opener(section: Section) -> Iterator[Piece]:
 
 
 def _allowed(issue: Issue) -> Allowed:
-    heads = {_head(table) for article in issue.articles for table in _tables(article)}
+    blocks = (block for article in issue.articles for block in within(article.blocks))
+    heads = {_head(block) for block in blocks if isinstance(block, Table)}
     return Allowed(furniture=(*LABELS, *sorted(heads)), once=manuscript_text(issue).notes)
 
 
 def _head(table: Table) -> str:
     """A table's head, which is printed again on every page that the table continues on."""
     return "".join(plain(cell) for cell in table.head)
-
-
-def _tables(article: Article) -> Iterator[Table]:
-    def walk(blocks: tuple[Block, ...]) -> Iterator[Table]:
-        for block in blocks:
-            if isinstance(block, Table):
-                yield block
-            elif isinstance(block, Box | Together):
-                yield from walk(block.blocks)
-
-    return walk(article.blocks)

@@ -32,7 +32,7 @@ from kanwu_press.model import (
 from kanwu_press.read.script import han
 
 TEXT_LOST = Rule(
-    "text-lost",
+    "body-text-lost",
     Level.ERROR,
     N_("Text would be lost here, because it was not understood: {text}"),
     N_("Put blank lines around this place and look at its marks; please report it as a fault."),

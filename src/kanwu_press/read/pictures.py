@@ -11,10 +11,12 @@ import io
 import struct
 import warnings
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from PIL import Image
+from PIL import Image, ImageFile
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Picture, Place
@@ -177,15 +179,27 @@ def _raster(data: bytes, name: str, place: Place, file: str, digest: str) -> Pic
             return PIXELS.at(place, name=name, width=width, height=height, limit=LIMIT_MILLIONS)
         media = _MEDIA["PNG" if image.format == "PNG" else "JPEG"]
         try:
-            rotated = image.getexif().get(_EXIF_ORIENTATION, 1) in _ROTATED
-            # A JPEG is decoded at an eighth of its size: all its data are read, a 64th of the memory is used.
-            image.draft(None, (max(1, width // 8), max(1, height // 8)))
-            image.load()
+            with _whole_files_only():  # asking a PNG for its EXIF loads it, too
+                rotated = image.getexif().get(_EXIF_ORIENTATION, 1) in _ROTATED
+                # All of a JPEG's data are read, but at an eighth of its size: a 64th of the memory.
+                image.draft(None, (max(1, width // 8), max(1, height // 8)))
+                image.load()
         except _DAMAGE:
             return DAMAGED.at(place, name=name)
     if rotated:
         width, height = height, width
     return Picture(file, width, height, digest, media)
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """The typesetting engine, once imported, tells Pillow to take truncated files for good ones."""
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _too_many_pixels(data: bytes, name: str, place: Place) -> Finding:

@@ -11,7 +11,18 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
-from kanwu_press.model import Article, Issue, Layout, Opener, Picture, Section, Start, TypeArea
+from kanwu_press.model import (
+    Article,
+    Block,
+    Heading,
+    Issue,
+    Layout,
+    Opener,
+    Picture,
+    Section,
+    Start,
+    TypeArea,
+)
 from kanwu_press.typeset.geometry import PageGeometry
 from kanwu_press.typeset.html import (
     XHTML,
@@ -113,7 +124,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
 
 def _flow(article: Article) -> Iterator[Element]:
     """Runs of blocks: columns for the text, full-width blocks by themselves."""
-    runs = [(full, tuple(run)) for full, run in groupby(article.blocks, is_full_width)]
+    runs = _runs(article.blocks)
     end = article_end(article)
     last = max((n for n, (full, _) in enumerate(runs) if not full), default=None)
     text_class = "flow cols" if article.layout is Layout.TWO else "flow"
@@ -127,6 +138,15 @@ def _flow(article: Article) -> Iterator[Element]:
         yield run
     if not runs and end is not None:
         yield el("div", end, class_=text_class)
+
+
+def _runs(blocks: tuple[Block, ...]) -> list[tuple[bool, tuple[Block, ...]]]:
+    """Blocks in runs of full-width ones and others; a subhead goes with the full-width block it heads."""
+    wide = [is_full_width(block) for block in blocks]
+    for at in range(len(blocks) - 2, -1, -1):
+        wide[at] = wide[at] or (wide[at + 1] and isinstance(blocks[at], Heading))
+    pairs = groupby(zip(wide, blocks, strict=True), lambda pair: pair[0])
+    return [(full, tuple(block for _, block in run)) for full, run in pairs]
 
 
 def _run_in(run: Element) -> None:

@@ -285,7 +285,8 @@ def _table(table: Table, scope: _Scope) -> Element:
 def _figure(figure: Figure, scope: _Scope, *, grouped: bool) -> Element:
     credit = el("span", figure.credit, class_="credit") if figure.credit else None
     has_caption = figure.caption or figure.credit
-    caption = el("figcaption", *_inlines(figure.caption, scope), credit) if has_caption else None
+    space = " " if figure.caption and figure.credit else None
+    caption = el("figcaption", *_inlines(figure.caption, scope), space, credit) if has_caption else None
     picture = None
     if figure.picture is not None:
         picture = el(
@@ -376,8 +377,10 @@ def _byline(article: Article) -> Element | None:
     for author in article.authors:
         if children:
             children.append(" ")
-        affiliation = el("span", author.affiliation, class_="affiliation") if author.affiliation else None
-        children.append(el("span", el("span", author.name, class_="name"), affiliation, class_="author"))
+        name = el("span", author.name, class_="name")
+        # real spaces: a reading voice would run the two together
+        more = (" ", el("span", author.affiliation, class_="affiliation")) if author.affiliation else ()
+        children.append(el("span", name, *more, class_="author"))
     return el("p", *children, class_="byline")
 
 

@@ -10,21 +10,17 @@ from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import (
     NOWHERE,
     Article,
-    Block,
-    Box,
     Figure,
-    Gallery,
     Issue,
     PageKind,
     PageMap,
     Picture,
-    Quote,
-    Together,
 )
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.geometry import MM_PER_PT, page_geometry
 from kanwu_press.typeset.pagemap import make_page_map
+from kanwu_press.walk import within
 
 SHEET = 4  # a folded sheet holds four pages
 
@@ -126,19 +122,5 @@ def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
 
 def pictures_of(article: Article) -> tuple[Picture, ...]:
     """All pictures of an article that could be read."""
-    return tuple(_pictures(article.blocks))
-
-
-def _pictures(blocks: tuple[Block, ...]) -> list[Picture]:
-    found: list[Picture] = []
-    for block in blocks:
-        match block:
-            case Figure(picture=Picture() as picture):
-                found.append(picture)
-            case Gallery():
-                found.extend(_pictures(block.figures))
-            case Box() | Together() | Quote():
-                found.extend(_pictures(block.blocks))
-            case _:
-                pass
-    return found
+    figures = (block for block in within(article.blocks) if isinstance(block, Figure))
+    return tuple(figure.picture for figure in figures if figure.picture is not None)

@@ -9,8 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kanwu_press.model import (
-    Block,
-    Box,
     Figure,
     Gallery,
     Heading,
@@ -21,9 +19,9 @@ from kanwu_press.model import (
     PageMap,
     Span,
     Table,
-    Together,
 )
 from kanwu_press.typeset.html import figure_id, heading_id, note_id
+from kanwu_press.walk import within
 
 ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
@@ -97,7 +95,7 @@ def _landings(
 ) -> tuple[Landing, ...]:
     found = []
     for article in issue.articles:
-        for block in walk(article.blocks):
+        for block in within(article.blocks):
             if isinstance(block, kinds):
                 id_ = (
                     heading_id(article.id, block)
@@ -107,14 +105,6 @@ def _landings(
                 if id_ in landed:
                     found.append(Landing(id_, article.id, landed[id_][0]))
     return tuple(found)
-
-
-def walk(blocks: tuple[Block, ...]) -> Iterator[Block]:
-    """Blocks and the blocks that boxes and kept-together groups hold."""
-    for block in blocks:
-        yield block
-        if isinstance(block, Box | Together):
-            yield from walk(block.blocks)
 
 
 def _entries(
