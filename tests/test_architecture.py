@@ -19,6 +19,7 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "kanwu_press"
 GROUND = {
     "model": set[str](),
     "walk": {"model"},
+    "geometry": {"model"},
     "faces": {"model"},
     "workspace": set[str](),
     "words": set[str](),

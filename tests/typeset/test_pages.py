@@ -10,6 +10,7 @@ import pypdfium2
 import pytest
 
 from build_issue import build_issue, p, plain_article
+from kanwu_press.geometry import page_geometry
 from kanwu_press.model import (
     Heading,
     Issue,
@@ -23,7 +24,6 @@ from kanwu_press.model import (
     TypeArea,
 )
 from kanwu_press.preflight.pdf import check_interior
-from kanwu_press.typeset.geometry import page_geometry
 from kanwu_press.typeset.interior import Printed
 from reading import Glyph, glyphs, text_between
 

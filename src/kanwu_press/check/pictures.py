@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kanwu_press.check.walk import blocks
 from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.geometry import MM_PER_PT, page_geometry
 from kanwu_press.model import Article, Figure, Gallery, Issue, Layout, Picture, TypeArea, Width
 
 GOOD_PPI = 300
@@ -54,7 +55,7 @@ def resolution(issue: Issue) -> Iterator[Finding]:
     for article in issue.articles:
         for figure, width in _printed(article, area):
             if figure.picture is not None:
-                yield from _judged(figure, figure.picture, width, TALLEST_LINES * area.leading_pt * 25.4 / 72)
+                yield from _judged(figure, figure.picture, width, TALLEST_LINES * area.leading_pt * MM_PER_PT)
 
 
 def _printed(article: Article, area: TypeArea) -> Iterator[tuple[Figure, float]]:
@@ -71,15 +72,10 @@ def _printed(article: Article, area: TypeArea) -> Iterator[tuple[Figure, float]]
 
 
 def _width_mm(width: Width, layout: Layout, area: TypeArea) -> float:
-    column = area.column_chars * area.size_pt
-    full = area.columns * column + (area.columns - 1) * area.gutter_chars * area.size_pt
+    page = page_geometry(area, 0)
     if width is Width.FULL:
-        points = full
-    elif layout is Layout.ONE:
-        points = min(full, area.single_chars * area.single_size_pt)
-    else:
-        points = column
-    return points * 25.4 / 72
+        return page.measure_pt * MM_PER_PT
+    return (page.single_measure_pt if layout is Layout.ONE else page.column_pt) * MM_PER_PT
 
 
 def _judged(figure: Figure, picture: Picture, width_mm: float, tallest_mm: float) -> Iterator[Finding]:

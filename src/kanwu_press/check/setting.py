@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from datetime import date
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Issue, TypeArea
-
-NARROWEST_MM = 8.0  # what trimming and folios need
-GRIND_OFF_MM = 3.0  # what perfect binding mills off the spine
+from kanwu_press.geometry import (
+    LEAST_HEAD_MM,
+    LEAST_SIDE_MM,
+    MM_PER_PT,
+    most_chars,
+    page_geometry,
+    room_mm,
+)
+from kanwu_press.model import Issue
 
 YEAR = Rule(
     "date-year",
@@ -33,13 +38,25 @@ AREA_WIDE = Rule(
     "type-area-wide",
     Level.ERROR,
     N_("The type area is {width} mm wide; on paper of {paper} mm at most {limit} mm fit."),
-    N_("Take fewer characters per line (每栏字数), a smaller size (字号), or larger paper (开本)."),
+    N_("Take at most {most} characters per line (每栏字数), a smaller size (字号), or larger paper (开本)."),
 )
 AREA_HIGH = Rule(
     "type-area-high",
     Level.ERROR,
     N_("The type area is {height} mm high; on paper of {paper} mm at most {limit} mm fit."),
-    N_("Take fewer lines (行数), a smaller line pitch (行距), or larger paper (开本)."),
+    N_("Take at most {most} lines (行数), a smaller line pitch (行距), or larger paper (开本)."),
+)
+SINGLE_WIDE = Rule(
+    "type-area-single",
+    Level.ERROR,
+    N_("A single column of {chars} characters is wider than the type area."),
+    N_("Take at most {most} for 单栏字数."),
+)
+MARGINS = Rule(
+    "type-area-margins",
+    Level.ERROR,
+    N_("With these margins (订口, 天头), less than {side} mm beside or {head} mm above or below is left."),
+    N_("Leave 订口 and 天头 away, so that they follow from the type area, or give other values."),
 )
 LEADING = Rule(
     "type-area-leading",
@@ -65,23 +82,21 @@ def dates(issue: Issue) -> Iterator[Finding]:
 def type_area(issue: Issue) -> Iterator[Finding]:
     """The type area leaves margins on the paper (CLREQ: line pitch 1.5 to 2 times the size)."""
     area, place = issue.publication.type_area, issue.publication.place
-    width, height = _type_area_mm(area)
-    across = area.trim_width_mm - 2 * NARROWEST_MM - GRIND_OFF_MM
-    if area.inner_margin_mm is not None:
-        across = min(across, area.trim_width_mm - NARROWEST_MM - area.inner_margin_mm)
-    down = area.trim_height_mm - 2 * NARROWEST_MM
-    if area.head_margin_mm is not None:
-        down = min(down, area.trim_height_mm - NARROWEST_MM - area.head_margin_mm)
+    page = page_geometry(area, issue.publication.bleed_mm)
+    across, down = room_mm(area)
+    width, height = page.measure_pt * MM_PER_PT, page.depth_pt * MM_PER_PT
     if width > across:
-        yield AREA_WIDE.at(place, width=round(width), paper=f"{area.trim_width_mm:g}", limit=int(across))
+        paper, most = f"{area.trim_width_mm:g}", most_chars(area, across)
+        yield AREA_WIDE.at(place, width=round(width), paper=paper, limit=int(across), most=most)
     if height > down:
-        yield AREA_HIGH.at(place, height=round(height), paper=f"{area.trim_height_mm:g}", limit=int(down))
+        paper, most = f"{area.trim_height_mm:g}", int(down / MM_PER_PT / area.leading_pt)
+        yield AREA_HIGH.at(place, height=round(height), paper=paper, limit=int(down), most=most)
+    if area.single_chars * area.single_size_pt > page.measure_pt:
+        most = int(page.measure_pt / area.single_size_pt)
+        yield SINGLE_WIDE.at(place, chars=area.single_chars, most=most)
+    if not page.fits and width <= across and height <= down:
+        yield MARGINS.at(place, side=f"{LEAST_SIDE_MM:g}", head=f"{LEAST_HEAD_MM:g}")
     pairs = ((area.size_pt, area.leading_pt), (area.single_size_pt, area.single_leading_pt))
     for size, leading in pairs:
         if leading < 1.2 * size:
             yield LEADING.at(place, leading=f"{leading:g}", size=f"{size:g}")
-
-
-def _type_area_mm(area: TypeArea) -> tuple[float, float]:
-    chars = area.columns * area.column_chars + (area.columns - 1) * area.gutter_chars
-    return chars * area.size_pt * 25.4 / 72, area.lines * area.leading_pt * 25.4 / 72

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from kanwu_press.findings import Finding
+from kanwu_press.geometry import fitted
 from kanwu_press.model import Kind, Place, Publication, QrCode, Stock, TypeArea
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
@@ -54,7 +55,7 @@ def _type_area(values: dict[str, Any]) -> TypeArea:
     area: Mapping[str, Any] = values.pop("type_area").values if "type_area" in values else {}
     trim = values.pop("trim", None)
     sheet = {"trim_width_mm": trim[0], "trim_height_mm": trim[1]} if trim else {}
-    return TypeArea(**sheet, **area)
+    return fitted(TypeArea(**sheet, **area), frozenset(area))
 
 
 def _stock(reading: Reading) -> Stock | None:

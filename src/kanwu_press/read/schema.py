@@ -69,15 +69,21 @@ TYPE_AREA = (
     Field("字号", "size_pt", Shape.SIZE, "双栏正文的字号。", default="五号", low=6, high=30),
     Field("行距", "leading_pt", Shape.NUMBER, "双栏正文的行距，磅。", default="18", low=8, high=60),
     Field("栏数", "columns", Shape.INTEGER, "双栏版式的栏数，1 到 3。", default="2", low=1, high=3),
-    Field("每栏字数", "column_chars", Shape.INTEGER, "每栏一行的字数。", default="20", low=8, high=60),
+    Field(
+        "每栏字数", "column_chars", Shape.INTEGER, "每栏一行的字数。", default="按开本；大16开为 20",
+        low=8, high=60,
+    ),
     Field("栏距", "gutter_chars", Shape.INTEGER, "栏与栏之间空几个字。", default="2", low=1, high=6),
-    Field("行数", "lines", Shape.INTEGER, "每页的行数。", default="38", low=10, high=80),
+    Field("行数", "lines", Shape.INTEGER, "每页的行数。", default="按开本；大16开为 38", low=10, high=80),
     Field("单栏字号", "single_size_pt", Shape.SIZE, "单栏正文的字号。", default="小四", low=6, high=30),
     Field(
         "单栏行距", "single_leading_pt", Shape.NUMBER, "单栏正文的行距，磅。", default="21.6",
         low=8, high=60,
     ),
-    Field("单栏字数", "single_chars", Shape.INTEGER, "单栏一行的字数。", default="34", low=12, high=80),
+    Field(
+        "单栏字数", "single_chars", Shape.INTEGER, "单栏一行的字数。", default="按开本；大16开为 34",
+        low=12, high=80,
+    ),
     Field("订口", "inner_margin_mm", Shape.LENGTH, "订口白边；不写则由版心推算。", low=8, high=80),
     Field("天头", "head_margin_mm", Shape.LENGTH, "天头白边；不写则由版心推算。", low=8, high=80),
 )

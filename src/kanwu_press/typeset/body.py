@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
+from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import (
     Article,
     Block,
@@ -23,7 +24,6 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
-from kanwu_press.typeset.geometry import PageGeometry
 from kanwu_press.typeset.html import (
     XHTML,
     Element,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.geometry import MM_PER_PT, page_geometry
 from kanwu_press.model import (
     NOWHERE,
     Article,
@@ -18,7 +19,6 @@ from kanwu_press.model import (
 )
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
-from kanwu_press.typeset.geometry import MM_PER_PT, page_geometry
 from kanwu_press.typeset.pagemap import make_page_map
 from kanwu_press.walk import within
 
@@ -29,12 +29,6 @@ PAGES_ADDED = Rule(
     Level.INFO,
     N_("{count} blank page(s) were added before the imprint (page {pages}) to reach {total} pages."),
     N_("The printer needs a multiple of {sheet}; a picture or a short article may fill these pages."),
-)
-TYPE_AREA_TOO_LARGE = Rule(
-    "type-area-too-large",
-    Level.ERROR,
-    N_("The type area does not fit the page: margins would be {inner}, {outer}, {head} and {foot} mm."),
-    N_("Take fewer characters per line or lines per page under 版心, or a larger 开本."),
 )
 
 
@@ -58,11 +52,6 @@ def set_interior(
     `styles` are CSS texts in cascade order. None comes back when the engine could not go on.
     """
     geometry = page_geometry(issue.publication.type_area, issue.publication.bleed_mm)
-    if not geometry.fits:
-        margins = {
-            name: f"{getattr(geometry, name + '_mm'):.1f}" for name in ("inner", "outer", "head", "foot")
-        }
-        return None, (TYPE_AREA_TOO_LARGE.at(issue.publication.place, **margins),)
     lengths = matter.page_css(issue.publication.type_area, geometry)
     found = list(engine.check_release())
     try:

@@ -10,8 +10,8 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
+from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import Article, Issue, PageMap, TypeArea
-from kanwu_press.typeset.geometry import PageGeometry
 from kanwu_press.typeset.html import Element, plain, split_title
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from kanwu_press.geometry import MM_PER_PT, fitted, page_geometry, room_mm
 from kanwu_press.model import TypeArea
-from kanwu_press.typeset.geometry import MM_PER_PT, page_geometry
 
 
 def test_default_type_area_is_42_characters_by_38_lines() -> None:
@@ -43,3 +45,30 @@ def test_given_margins_are_kept() -> None:
     g = page_geometry(TypeArea(inner_margin_mm=24, head_margin_mm=18), 3.0)
     assert (g.inner_mm, g.head_mm) == (24, 18)
     assert g.outer_mm == pytest.approx(210 - 24 - g.measure_pt * MM_PER_PT)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "chars", "lines", "single"),
+    [(210, 285, 20, 38, 34), (210, 297, 20, 40, 34), (185, 260, 16, 34, 28), (148, 210, 11, 26, 19)],
+)
+def test_the_counts_follow_the_trim(width: float, height: float, chars: int, lines: int, single: int) -> None:
+    area = fitted(TypeArea(trim_width_mm=width, trim_height_mm=height), frozenset())
+    assert (area.column_chars, area.lines, area.single_chars) == (chars, lines, single)
+    assert page_geometry(area, 3.0).fits
+
+
+def test_given_counts_are_kept() -> None:
+    area = fitted(TypeArea(column_chars=18, lines=30), frozenset({"column_chars", "lines"}))
+    assert (area.column_chars, area.lines) == (18, 30)
+
+
+@pytest.mark.parametrize("inner", [None, 11.0, 20.0, 40.0])
+@pytest.mark.parametrize("head", [None, 12.0, 25.0])
+def test_what_there_is_room_for_fits_and_no_more(inner: float | None, head: float | None) -> None:
+    area = TypeArea(inner_margin_mm=inner, head_margin_mm=head, columns=1)
+    across, down = room_mm(area)
+    for over, fits in ((-0.01, True), (0.01, False)):
+        wide = replace(area, column_chars=1, size_pt=(across + over) / MM_PER_PT, lines=1)
+        assert page_geometry(wide, 3.0).fits is fits
+        high = replace(area, column_chars=1, lines=1, leading_pt=(down + over) / MM_PER_PT)
+        assert page_geometry(high, 3.0).fits is fits
