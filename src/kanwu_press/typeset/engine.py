@@ -28,6 +28,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
 from kanwu_press.typeset.grid import PX_PER_PT, pad_to_whole_lines
+from kanwu_press.typeset.lines import lines_broken_once
 
 ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
 
@@ -130,7 +131,8 @@ def watched(grid_top_pt: float = 0.0) -> Iterator[list[Finding]]:
     block_layout = engine_block.block_level_layout
     engine_block.block_level_layout = _with_whole_lines(block_layout, grid_top_pt * PX_PER_PT)
     try:
-        yield findings
+        with lines_broken_once():
+            yield findings
     except FatalURLFetchingError as refused:
         raise EngineStoppedError((ENGINE_FETCH.at(NOWHERE, address=refused),)) from refused
     finally:
