@@ -16,11 +16,12 @@ from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
 from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
-from kanwu_press.preflight.epub import check_epub
+from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.records import findings_json, pages_json
+from kanwu_press.typeset.engine import check_release
 from kanwu_press.typeset.interior import Printed, set_interior
 from kanwu_press.workspace import Workspace
 
@@ -51,7 +52,7 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
     """Build issue `name` into OUT/<name>, or leave what is there and say why."""
     progress(N_("Reading and checking the manuscripts"))
     issue, faces, found = _prepare(workspace, name)
-    found = (*check_output(out, name), *found)
+    found = (*check_output(out, name), *missing_tools(), *check_release(), *found)
     if issue is None or faces is None or blocks_delivery(found):
         return Built(name, None, (), in_order(found))
 

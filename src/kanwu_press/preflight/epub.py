@@ -91,13 +91,18 @@ def find_jar() -> Path | None:
     return jar if jar.is_file() else None
 
 
+def missing_tools() -> tuple[Finding, ...]:
+    """What EPUBCheck lacks on this machine; asked before an issue is set in vain."""
+    jar = () if find_jar() else (EPUBCHECK_MISSING.at(NOWHERE, version=EPUBCHECK_VERSION),)
+    java = () if find_java() else (JAVA_MISSING.at(NOWHERE),)
+    return (*jar, *java)
+
+
 def run_epubcheck(data: bytes, name: str) -> tuple[Finding, ...]:
     """EPUBCheck's findings on an EPUB, which findings call `name`; none means no error and no warning."""
     jar, java = find_jar(), find_java()
-    if jar is None:
-        return (EPUBCHECK_MISSING.at(NOWHERE, version=EPUBCHECK_VERSION),)
-    if java is None:
-        return (JAVA_MISSING.at(NOWHERE),)
+    if jar is None or java is None:
+        return missing_tools()
     with tempfile.TemporaryDirectory(prefix="kanwu-") as folder:
         file = Path(folder) / "issue.epub"
         file.write_bytes(data)

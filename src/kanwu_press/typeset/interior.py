@@ -53,7 +53,6 @@ def set_interior(
     """
     geometry = page_geometry(issue.publication.type_area, issue.publication.bleed_mm)
     lengths = matter.page_css(issue.publication.type_area, geometry)
-    found = list(engine.check_release())
     try:
         with engine.watched(geometry.head_mm / MM_PER_PT) as findings:
             setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
@@ -61,8 +60,8 @@ def set_interior(
             body = engine.lay_out(setter, matter.body_html(issue, sections))
             pdf, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
-        return None, (*found, *stopped.findings)
-    return Printed(pdf, page_map, geometry.band_pt), (*found, *findings, *_added(page_map))
+        return None, stopped.findings
+    return Printed(pdf, page_map, geometry.band_pt), (*findings, *_added(page_map))
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
