@@ -1,4 +1,4 @@
-"""The one way through nested blocks."""
+"""The one way through nested blocks, and the plain text of inlines."""
 
 from __future__ import annotations
 
@@ -9,13 +9,21 @@ from kanwu_press.model import (
     Block,
     Box,
     Break,
+    Emphasis,
     Figure,
     Gallery,
     Heading,
+    Inline,
+    LineBreak,
+    Link,
     ListBlock,
+    NoteRef,
     Paragraph,
     Quote,
+    Ruby,
+    Strong,
     Table,
+    Text,
     Together,
 )
 
@@ -36,3 +44,22 @@ def within(group: Iterable[Block]) -> Iterator[Block]:
                 pass
             case _:
                 assert_never(block)
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """Inlines as text: without calls of notes and without the readings of ruby."""
+    return "".join(_plain(inline) for inline in inlines)
+
+
+def _plain(inline: Inline) -> str:
+    match inline:
+        case Text():
+            return inline.text
+        case Strong() | Emphasis() | Link():
+            return plain(inline.children)
+        case Ruby():
+            return inline.base
+        case NoteRef() | LineBreak():
+            return ""
+        case _:
+            assert_never(inline)

@@ -14,8 +14,9 @@ from typing import cast
 from lxml import etree
 
 from kanwu_press.model import Article, Figure, Issue, Opener, Picture, Section
-from kanwu_press.typeset.html import EPUB, XHTML, Child, Element, Medium, append, article_element, el, plain
+from kanwu_press.typeset.html import EPUB, XHTML, Child, Element, Medium, append, article_element, el
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes
+from kanwu_press.walk import plain
 
 LANGUAGE = "zh-Hans"
 STYLESHEET = "../styles/epub.css"

@@ -22,25 +22,18 @@ from kanwu_press.model import (
     Block,
     Box,
     Break,
-    Emphasis,
     Figure,
     Gallery,
     Heading,
-    Inline,
     Issue,
-    LineBreak,
-    Link,
     ListBlock,
-    NoteRef,
     Paragraph,
     Place,
     Quote,
-    Ruby,
-    Strong,
     Table,
-    Text,
     Together,
 )
+from kanwu_press.walk import plain
 
 Piece: TypeAlias = tuple[Place, str]
 
@@ -123,25 +116,6 @@ def matter_text(issue: Issue) -> tuple[Piece, ...]:
     pieces += [(issue.publication.place, remark) for remark in issue.publication.imprint_notes]
     pieces += [(issue.place, remark) for remark in issue.imprint_notes]
     return tuple(piece for piece in pieces if piece[1])
-
-
-def plain(inlines: Iterable[Inline]) -> str:
-    """Inlines as text: without calls of notes and without the readings of ruby."""
-    return "".join(_plain(inline) for inline in inlines)
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text():
-            return inline.text
-        case Strong() | Emphasis() | Link():
-            return plain(inline.children)
-        case Ruby():
-            return inline.base
-        case NoteRef() | LineBreak():
-            return ""
-        case _:
-            assert_never(inline)
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Piece]:

@@ -23,9 +23,8 @@ from kanwu_press.preflight.conserve import (
     article_text,
     compare,
     manuscript_text,
-    plain,
 )
-from kanwu_press.walk import within
+from kanwu_press.walk import plain, within
 
 PAGE_COUNT = Rule(
     "pdf-page-count",

@@ -172,27 +172,6 @@ def circled(number: int) -> str:
     return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
 
 
-def plain(children: Iterable[Inline]) -> str:
-    """The text of inlines without marks and notes."""
-    return "".join(_plain(child) for child in children)
-
-
-def _plain(inline: Inline) -> str:
-    match inline:
-        case Text():
-            return inline.text
-        case Strong() | Emphasis() | Link():
-            return plain(inline.children)
-        case Ruby():
-            return inline.base
-        case LineBreak():
-            return ""
-        case NoteRef():
-            return ""
-        case _:
-            assert_never(inline)
-
-
 # ---- blocks --------------------------------------------------------------------------------
 
 
