@@ -27,7 +27,7 @@ from kanwu_press.model import (
     Text,
 )
 from kanwu_press.read.article import read_article
-from kanwu_press.read.jail import OUTSIDE, inside, locate, same_name
+from kanwu_press.read.jail import OUTSIDE, inside, linked_out, locate, same_name
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
 from kanwu_press.read.pictures import Pictures
@@ -116,7 +116,8 @@ class _Reader:
     def read(self, publication: Publication | None, name: str) -> Issue | None:
         path = self.folder / "issue.yaml"
         file = self.workspace.place_of(path)
-        text, found = read_text(path, file, SETTINGS_BYTES)
+        outside = linked_out(self.workspace.root, path, file)
+        text, found = (None, outside) if outside else read_text(path, file, SETTINGS_BYTES)
         self.found.extend(found)
         if text is None:
             return None

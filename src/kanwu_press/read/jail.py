@@ -56,6 +56,12 @@ NOT_THERE_NEAR = Rule(
     N_("There is no file “{name}”."),
     N_("Perhaps you mean “{near}”; capital and small letters differ."),
 )
+LINKED_OUT = Rule(
+    "file-linked-out",
+    Level.ERROR,
+    N_("This is a link to a file outside of the publication's folder."),
+    N_("Delete the link and copy the file itself to this place."),
+)
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.\-]+:|//")
 LONGEST_NAME = 1_000
@@ -82,6 +88,11 @@ def inside(root: Path, path: Path) -> bool:
     """Whether `path`, all symbolic links followed, lies under `root`."""
     real_root = os.path.realpath(root)
     return os.path.commonpath((real_root, os.path.realpath(path))) == real_root
+
+
+def linked_out(root: Path, path: Path, file: str) -> tuple[Finding, ...]:
+    """A finding for a file of the publication (in findings: `file`) that a symbolic link leads out of it."""
+    return () if inside(root, path) else (LINKED_OUT.at(Place(file)),)
 
 
 def same_name(name: str) -> str:

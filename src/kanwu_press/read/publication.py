@@ -8,6 +8,7 @@ from typing import Any
 from kanwu_press.findings import Finding
 from kanwu_press.geometry import fitted
 from kanwu_press.model import Kind, Place, Publication, QrCode, Stock, TypeArea
+from kanwu_press.read.jail import linked_out
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
 from kanwu_press.read.pictures import Pictures
@@ -20,7 +21,8 @@ from kanwu_press.workspace import Workspace
 def read_publication(workspace: Workspace) -> tuple[Publication | None, tuple[Finding, ...]]:
     """The publication of a workspace; None when its file cannot be read at all."""
     file = workspace.place_of(workspace.publication_file)
-    text, found = read_text(workspace.publication_file, file, SETTINGS_BYTES)
+    outside = linked_out(workspace.root, workspace.publication_file, file)
+    text, found = (None, outside) if outside else read_text(workspace.publication_file, file, SETTINGS_BYTES)
     if text is None:
         return None, found
     loaded = load(text, file)
