@@ -41,9 +41,10 @@ ALLOWED = {
 TOP = {
     "records": set[str](),  # findings and pages as JSON
     "console": {"records"},
-    "new": {"read"},
+    "new": {"read", "check"},
+    "usage": set[str](),  # click in the editor's language
     "build": STAGES | {"records"},
-    "cli": STAGES | {"build", "console", "new", "records"},
+    "cli": STAGES | {"build", "console", "new", "records", "usage"},
     "__main__": {"cli"},
 }
 DOORS = {
@@ -54,7 +55,7 @@ DOORS = {
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
     "pikepdf": ("press", "preflight"),
-    "click": ("cli",),
+    "click": ("cli", "usage"),
     "rich": ("console",),
     "uharfbuzz": ("fonts.subset",),
     "filelock": ("deliver",),

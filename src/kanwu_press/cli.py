@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import os
+import shlex
 import sys
 import tempfile
 import traceback
@@ -15,19 +17,30 @@ import click
 
 from kanwu_press.build import Built, build, check
 from kanwu_press.console import Screen, make_screen
-from kanwu_press.findings import N_, Exit, Finding, exit_code, in_order
+from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
+from kanwu_press.usage import Command, Group, Option, explained, language_check, year_check
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
+
+_STOPPED = 130  # 128 + SIGINT
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the `kanwu` command."""
     argv = list(sys.argv[1:] if arguments is None else arguments)
+    _accept_any_terminal()
     words = words_of(_language(argv))
     with _NoTraceback(words):
         sys.exit(_run(argv, words))
+
+
+def _accept_any_terminal() -> None:
+    """A character that the terminal does not have becomes a question mark, not an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _language(argv: Sequence[str]) -> str:
@@ -37,36 +50,38 @@ def _language(argv: Sequence[str]) -> str:
             return argv[number + 1]
         if word.startswith("--lang="):
             return word.partition("=")[2]
-    return os.environ.get("KANWU_LANG", "zh")
+    return os.environ.get("KANWU_LANG") or ("zh" if _has_chinese(sys.stdout) else "en")
+
+
+def _has_chinese(stream: object) -> bool:
+    """Whether what is printed can be Chinese at all."""
+    try:
+        "刊物".encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _command() -> str:
+    """What to type for this program here: `./kanwu` says where it is, since it is on no path."""
+    return shlex.quote(os.environ.get("KANWU_COMMAND") or "kanwu")
 
 
 def _run(argv: Sequence[str], words: NullTranslations) -> int:
     try:
-        code = _commands(words).main(list(argv), prog_name="kanwu", standalone_mode=False)
+        code = _commands(words).main(list(argv), prog_name=_command(), standalone_mode=False)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.message, err=True)
+        return Exit.USAGE
     except click.UsageError as error:
-        _complain(error, words)
+        click.echo(explained(error, words), err=True)
+        path = error.ctx.command_path if error.ctx else _command()
+        click.echo(words.gettext("See {command} --help for what there is.").format(command=path), err=True)
         return Exit.USAGE
     except click.Abort:
         click.echo(words.gettext("Stopped."), err=True)
-        return 130
+        return _STOPPED
     return int(code or 0)
-
-
-def _complain(error: click.UsageError, words: NullTranslations) -> None:
-    _ = words.gettext
-    match error:
-        case click.NoSuchOption():
-            text = _("There is no option {name}.").format(name=error.option_name)
-        case click.MissingParameter(param=click.Parameter() as parameter):
-            text = _("Something is missing: {name}.").format(name=parameter.human_readable_name)
-        case click.BadParameter(param=click.Parameter() as parameter):
-            text = _("{name}: this value will not do ({reason}).").format(
-                name=parameter.human_readable_name, reason=error.message
-            )
-        case _:
-            text = _("This command was not understood: {reason}").format(reason=error.format_message())
-    click.echo(text, err=True)
-    click.echo(_("See kanwu --help for what there is."), err=True)
 
 
 class _NoTraceback:
@@ -83,10 +98,16 @@ class _NoTraceback:
     ) -> None:
         if kind is None or not issubclass(kind, Exception):
             return
-        handle, name = tempfile.mkstemp(prefix="kanwu-", suffix=".log")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.writelines(traceback.format_exception(kind, error, trace))
-        text = self._words.gettext("The program has a fault; nothing was changed. Please send us {file}.")
+        text = self._words.gettext(
+            "The program has a fault and stopped; finished issues are untouched. Please send us {file}."
+        )
+        lines = traceback.format_exception(kind, error, trace)
+        try:
+            handle, name = tempfile.mkstemp(prefix="kanwu-", suffix=".log")
+            with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as file:
+                file.writelines(lines)
+        except OSError:  # no room even for that: the last line says what it was
+            name = lines[-1].strip()
         click.echo(text.format(file=name), err=True)
         sys.exit(Exit.BROKEN)
 
@@ -96,57 +117,72 @@ class _NoTraceback:
 
 def _commands(words: NullTranslations) -> click.Group:
     _ = words.gettext
-    lang = click.option("--lang", metavar="zh|en", help=_("Language of the messages."), expose_value=False)
+    lang = click.option(
+        "--lang", metavar="zh|en", callback=language_check(words), expose_value=False,
+        help=_("Language of the messages."),
+    )  # fmt: skip
     machine = click.option("--json", "machine", is_flag=True, help=_("One JSON object a line, for machines."))
     issue = click.argument("issue", required=False, metavar="[2026-01]")
+    folder_word = _("FOLDER")
 
-    @click.group(help=_("Make the print PDF and the EPUB of a Chinese periodical from its manuscripts."))
-    @click.version_option(package_name="kanwu-press", help=_("Show the version."))
+    @click.group(
+        cls=Group, words=words, subcommand_metavar=_("COMMAND …"),
+        help=_("Make the print PDF and the EPUB of a Chinese periodical from its manuscripts."),
+    )  # fmt: skip
+    @click.version_option(
+        package_name="kanwu-press", message="kanwu %(version)s", help=_("Show the version.")
+    )
     @lang
     def kanwu() -> None: ...
 
-    @kanwu.command("build", help=_("Build an issue; without a name, the newest."))
+    @kanwu.command("build", cls=Command, words=words, help=_("Build an issue; without a name, the newest."))
     @issue
-    @click.option("-o", "--out", type=click.Path(path_type=Path), help=_("Where to put it (build/)."))
+    @click.option("-o", "--out", type=Path, metavar=folder_word, help=_("Where to put it (build/)."))
     @machine
     @lang
     def build_command(issue: str | None, out: Path | None, machine: bool) -> int:
         return _build(make_screen(words, machine), issue, out)
 
-    @kanwu.command("check", help=_("Only check an issue; nothing is written."))
+    @kanwu.command("check", cls=Command, words=words, help=_("Only check an issue; no files are delivered."))
     @issue
     @machine
     @lang
     def check_command(issue: str | None, machine: bool) -> int:
         return _check(make_screen(words, machine), issue)
 
-    @kanwu.command("new", help=_("Make a new publication in a folder; it builds at once."))
-    @click.argument("folder", type=click.Path(path_type=Path))
-    @click.option("--year", type=click.IntRange(1900, 2999), help=_("The year of the first issue."))
-    @lang
-    def new_command(folder: Path, year: int | None) -> int:
-        screen = make_screen(words, machine=False)
-        findings = new_publication(folder, year)
-        if not _shown(screen, findings):
-            screen.say(N_("Made {folder}. Go there and run: kanwu build"), folder=folder)
-        return exit_code(findings)
-
-    @kanwu.command("new-issue", help=_("Make the next issue from the last."))
-    @lang
-    def new_issue_command() -> int:
-        screen = make_screen(words, machine=False)
-        workspace = _workspace(screen)
-        return Exit.MEND if workspace is None else _shown(screen, new_issue(workspace))
-
-    @kanwu.command("import", help=_("Turn recognised or pasted text into manuscripts."))
-    @click.argument("file", type=click.Path(path_type=Path))
-    @click.option(
-        "--into", type=click.Path(path_type=Path), default=Path(), help=_("The publication's folder.")
+    @kanwu.command(
+        "new", cls=Command, words=words, help=_("Make a new publication in a folder; it builds at once.")
     )
-    @click.option("--issue", required=True, metavar="2024-04", help=_("The issue that it becomes."))
+    @click.argument("folder", type=Path, metavar=folder_word)
+    @click.option(
+        "--year", metavar="2026", callback=year_check(words), help=_("The year of the first issue.")
+    )
+    @machine
     @lang
-    def import_command(file: Path, into: Path, issue: str) -> int:
-        return _shown(make_screen(words, machine=False), import_file(file, into, issue, words))
+    def new_command(folder: Path, year: str | None, machine: bool) -> int:
+        return _new(make_screen(words, machine), folder, int(year) if year else None)
+
+    @kanwu.command("new-issue", cls=Command, words=words, help=_("Make the next issue from the last."))
+    @machine
+    @lang
+    def new_issue_command(machine: bool) -> int:
+        return _new_issue(make_screen(words, machine))
+
+    @kanwu.command(
+        "import", cls=Command, words=words, help=_("Turn recognised or pasted text into manuscripts.")
+    )
+    @click.argument("file", type=Path, metavar=_("FILE"))
+    @click.option(
+        "--issue", cls=Option, required=True, metavar="2026-01", help=_("The issue that it becomes; needed.")
+    )
+    @click.option(
+        "--into", type=Path, default=Path(), metavar=folder_word, help=_("The publication's folder (here).")
+    )
+    @machine
+    @lang
+    def import_command(file: Path, into: Path, issue: str, machine: bool) -> int:
+        screen = make_screen(words, machine)
+        return _shown(screen, import_file(file, into, issue, words), issue=issue)
 
     return kanwu
 
@@ -154,34 +190,15 @@ def _commands(words: NullTranslations) -> click.Group:
 # ---- what they call ------------------------------------------------------------------------
 
 
-def _workspace(screen: Screen) -> Workspace | None:
-    workspace = find_workspace(Path())
-    if workspace is None:
-        screen.say(
-            N_("There is no publication.yaml here or in a folder above. kanwu new makes a publication.")
-        )
-    return workspace
-
-
-def _chosen(workspace: Workspace, name: str | None, screen: Screen) -> str | None:
-    """The issue asked for, else the newest; None when there is no such issue, and said so."""
-    names = workspace.issue_names()
-    if name is not None and name not in names:
-        known = "、".join(names)
-        screen.say(N_("There is no issue {name} in manuscripts/. There is: {known}"), name=name, known=known)
-        return None
-    if not names:
-        screen.say(N_("manuscripts/ has no issue yet. kanwu new-issue makes one."))
-        return None
-    return name or names[-1]
-
-
 def _build(screen: Screen, name: str | None, out: Path | None) -> int:
     workspace = _workspace(screen)
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
-        return Exit.MEND
-    built = build(workspace, chosen, (out or workspace.default_output).absolute(), screen.words, screen.step)
+        return _nothing(screen)
+    with screen.steps() as steps:
+        folder = (out or workspace.default_output).absolute()
+        built = build(workspace, chosen, folder, screen.words, steps.begin)
+        steps.end(good=built.folder is not None)
     screen.findings(built.findings)
     _tell(screen, built)
     return exit_code(built.findings)
@@ -190,19 +207,14 @@ def _build(screen: Screen, name: str | None, out: Path | None) -> int:
 def _tell(screen: Screen, built: Built) -> None:
     """Where the files are, or that nothing was changed."""
     folder = None if built.folder is None else str(built.folder)
-    if built.folder is None:
+    if folder is None:
         screen.say(N_("Nothing was delivered; the last good build is untouched."))
     else:
         count = len(built.pages.pages) if built.pages else 0
-        screen.say(
-            N_("Issue {issue} is ready, {count} pages: {folder}"),
-            issue=built.issue,
-            count=count,
-            folder=folder,
-        )
-        if not screen.machine:
-            for file in built.files:
-                screen.item(file)
+        said = N_("Issue {issue} is ready, {count} pages: {folder}")
+        screen.say(said, issue=built.issue, count=count, folder=folder)
+        for file in built.files:
+            screen.item(file)
     screen.done(issue=built.issue, folder=folder, files=list(built.files), exit=exit_code(built.findings))
 
 
@@ -210,18 +222,65 @@ def _check(screen: Screen, name: str | None) -> int:
     workspace = _workspace(screen)
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
-        return Exit.MEND
-    findings = check(workspace, chosen)
-    code = _shown(screen, findings)
-    if not findings:
+        return _nothing(screen)
+    with screen.steps() as steps:
+        steps.begin(N_("Reading and checking the manuscripts"))
+        findings = check(workspace, chosen)
+    if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
-    screen.done(issue=chosen, exit=code)
-    return code
+    return _shown(screen, findings, issue=chosen)
 
 
-def _shown(screen: Screen, findings: tuple[Finding, ...]) -> int:
+def _new(screen: Screen, folder: Path, year: int | None) -> int:
+    findings = new_publication(folder, year)
+    if not findings:
+        screen.say(N_("Made {folder}. To build it:"), folder=folder)
+        if folder.resolve() != Path.cwd():
+            screen.item(f"cd {shlex.quote(str(folder))}")
+        screen.item(f"{_command()} build")
+    return _shown(screen, findings, folder=str(folder.absolute()))
+
+
+def _new_issue(screen: Screen) -> int:
+    workspace = _workspace(screen)
+    return _nothing(screen) if workspace is None else _shown(screen, new_issue(workspace))
+
+
+def _workspace(screen: Screen) -> Workspace | None:
+    workspace = find_workspace(Path())
+    if workspace is None:
+        said = N_(
+            "There is no publication.yaml here or in a folder above. Go to the publication's folder, "
+            "or make one: {command} new"
+        )
+        screen.say(said, command=_command())
+    return workspace
+
+
+def _chosen(workspace: Workspace, name: str | None, screen: Screen) -> str | None:
+    """The issue asked for, else the newest; None when there is no such issue, and said so."""
+    names = workspace.issue_names()
+    if not names:
+        screen.say(N_("manuscripts/ has no issue yet. {command} new-issue makes one."), command=_command())
+        return None
+    if name is not None and name not in names:
+        known = "、".join(names)
+        screen.say(N_("There is no issue {name} in manuscripts/. There is: {known}"), name=name, known=known)
+        return None
+    return name or names[-1]
+
+
+def _nothing(screen: Screen) -> int:
+    """Nothing could be done, and it was said why."""
+    screen.done(exit=Exit.MEND)
+    return Exit.MEND
+
+
+def _shown(screen: Screen, findings: tuple[Finding, ...], **record: object) -> int:
     screen.findings(in_order(findings))
-    return exit_code(findings)
+    code = exit_code(findings)
+    screen.done(**record, exit=code)
+    return code
 
 
 if __name__ == "__main__":

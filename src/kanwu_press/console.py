@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import NullTranslations
 
 from rich.console import Console
-from rich.markup import escape
+from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TaskID, TextColumn
 from rich.text import Text
 
 from kanwu_press.findings import Finding, Level
@@ -20,13 +23,23 @@ _LOOK = {
     Level.WARNING: ("yellow", "!"),
     Level.INFO: ("cyan", "·"),
 }
+_PIPE_CLOSED = 141  # 128 + SIGPIPE, as of any program whose reader has gone
+
+
+class Terminal(Console):
+    """Standard output; the run ends without a word when nobody reads any more (`kanwu check | head -1`)."""
+
+    def on_broken_pipe(self) -> None:
+        self.quiet = True
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise SystemExit(_PIPE_CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Where a run's words go. `machine` turns them into one JSON object a line."""
 
-    console: Console
+    console: Terminal
     words: NullTranslations
     machine: bool
 
@@ -39,23 +52,29 @@ class Screen:
             self.console.print(Text(text))
 
     def item(self, text: str) -> None:
-        """A line of a list under a sentence."""
-        self.console.print(Text(f"  {text}"))
+        """A line of a list under a sentence; not for machines."""
+        if not self.machine:
+            self.console.print(Text(f"  {text}"))
 
-    def step(self, message: str) -> None:
-        """The next step of the work has begun."""
-        text = self.words.gettext(message)
-        if self.machine:
-            self._json({"event": "step", "text": text})
-        else:
-            self.console.print(f"[dim]▸[/dim] {escape(text)}" if self.console.is_terminal else f"- {text}")
+    @contextmanager
+    def steps(self) -> Iterator[Steps]:
+        """The steps of a run: on a terminal with the seconds they take, else a line for each."""
+        live = not self.machine and self.console.is_terminal and not self.console.is_dumb_terminal
+        with _progress(self.console, live) as progress:
+            steps = Steps(self, progress if live else None)
+            try:
+                yield steps
+            except BaseException:
+                steps.end(good=False)
+                raise
+            steps.end()
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """All findings, then how many there were of each level."""
         found = tuple(findings)
         for finding in found:
             self._finding(finding)
-        if found and not self.machine:
+        if not self.machine:
             self._count(found)
 
     def done(self, **record: object) -> None:
@@ -63,14 +82,23 @@ class Screen:
         if self.machine:
             self._json({"event": "done", **record})
 
+    def step(self, text: str) -> None:
+        """The line of a step, where there is no terminal."""
+        if self.machine:
+            self._json({"event": "step", "text": text})
+        else:
+            self.console.print(Text(f"- {text}"))
+
     def _finding(self, finding: Finding) -> None:
         if self.machine:
             self._json({"event": "finding", **finding_record(finding, self.words)})
             return
         style, mark = _LOOK[finding.level]
         line = Text(f"{mark} ", style=style)
-        line.append(_where(finding), style="bold")
-        line.append(f"  {finding.message(self.words)}", style="")
+        where = _where(finding)
+        if where:
+            line.append(f"{where}  ", style="bold")
+        line.append(finding.message(self.words), style="not bold default")
         line.append(f"  [{finding.code}]", style="dim")
         self.console.print(line)
         remedy = finding.remedy(self.words)
@@ -80,11 +108,64 @@ class Screen:
     def _count(self, found: tuple[Finding, ...]) -> None:
         errors = sum(f.level in (Level.ERROR, Level.INSTALL) for f in found)
         warnings = sum(f.level is Level.WARNING for f in found)
-        text = self.words.gettext("{errors} to mend, {warnings} to look at.")
-        self.console.print(Text(text.format(errors=errors, warnings=warnings)))
+        if errors or warnings:
+            text = self.words.gettext("{errors} to mend, {warnings} to look at.")
+            self.console.print(Text(text.format(errors=errors, warnings=warnings)))
 
     def _json(self, record: dict[str, object]) -> None:
-        self.console.file.write(json.dumps(record, ensure_ascii=False) + "\n")
+        utf8 = self.console.encoding.replace("-", "").startswith("utf")
+        self.console.out(json.dumps(record, ensure_ascii=not utf8), highlight=False)
+
+
+class Steps:
+    """The steps of one run; at most one is running."""
+
+    def __init__(self, screen: Screen, progress: Progress | None) -> None:
+        self._screen = screen
+        self._progress = progress
+        self._running: TaskID | None = None
+
+    def begin(self, message: str) -> None:
+        """The next step (a message id) has begun, so the one before is done."""
+        self.end()
+        text = self._screen.words.gettext(message)
+        if self._progress is None:
+            self._screen.step(text)
+        else:
+            self._running = self._progress.add_task(text, total=None, mark="")
+
+    def end(self, good: bool = True) -> None:
+        """The running step, if there is one, is over."""
+        if self._progress is not None and self._running is not None:
+            self._progress.update(self._running, mark="✓" if good else "✗")
+            self._progress.stop_task(self._running)
+            self._running = None
+
+
+class _Mark(SpinnerColumn):
+    """A spinner while a step runs, then its mark."""
+
+    def render(self, task: Task) -> Text:
+        mark = str(task.fields["mark"])
+        if mark:
+            return Text(mark, style="green" if mark == "✓" else "bold red")
+        turning = super().render(task)
+        return turning if isinstance(turning, Text) else Text("·")
+
+
+class _Seconds(ProgressColumn):
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.elapsed or 0:.1f} s", style="dim")
+
+
+@contextmanager
+def _progress(console: Console, live: bool) -> Iterator[Progress]:
+    """The live list of steps; one that shows nothing where it is not `live`."""
+    text = TextColumn("{task.description}", markup=False)
+    with Progress(
+        _Mark(), text, _Seconds(), console=console, refresh_per_second=8, disable=not live
+    ) as progress:
+        yield progress
 
 
 def _where(finding: Finding) -> str:
@@ -97,4 +178,4 @@ def _where(finding: Finding) -> str:
 
 def make_screen(words: NullTranslations, machine: bool) -> Screen:
     """The screen for this run: rich on a terminal, plain lines elsewhere."""
-    return Screen(Console(highlight=False, soft_wrap=True, emoji=False), words, machine)
+    return Screen(Terminal(highlight=False, soft_wrap=True, emoji=False), words, machine)
