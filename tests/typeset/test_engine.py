@@ -51,6 +51,18 @@ def test_an_error_of_the_engine_keeps_the_issue_from_being_delivered(faces: Face
     assert [f.code for f in findings] == ["engine-error"]
 
 
+@pytest.mark.parametrize("css", ["p { letter-spacing: 1e12em }", "p { font-size: 1e30pt }"])
+def test_a_breakdown_of_the_engine_is_a_finding(css: str, faces: Faces) -> None:
+    printed, found = set_interior(build_issue(), Path("/nonexistent"), (css,), faces.fontconfig)
+    assert printed is None
+    assert [f.code for f in found][-1] == "engine-broke"
+
+
+def test_a_fault_of_ours_does_not_pass_for_the_engine_s(faces: Faces) -> None:
+    with pytest.raises(ValueError, match="ours"), engine.watched():
+        raise ValueError("ours")
+
+
 def test_the_house_styles_draw_no_warning(press: Press) -> None:
     _, codes = press.set(build_issue())
     assert set(codes) <= {"pages-added"}

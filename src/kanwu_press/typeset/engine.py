@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from traceback import walk_tb
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
@@ -49,6 +50,15 @@ ENGINE_FETCH = Rule(
     Level.ERROR,
     N_("The stylesheet or a picture asks for a file outside of the publication: {address}"),
     N_("Put the file into the publication's folder, or remove the reference to it."),
+)
+ENGINE_BROKE = Rule(
+    "engine-broke",
+    Level.ERROR,
+    N_("The typesetting engine broke down: {text}"),
+    N_(
+        "If you have stylesheets of your own in styles/, look there for unusual values, very large numbers"
+        " say; else please report this together with the manuscript."
+    ),
 )
 ENGINE_RELEASE = Rule(
     "engine-release",
@@ -135,12 +145,37 @@ def watched(grid_top_pt: float = 0.0) -> Iterator[list[Finding]]:
             yield findings
     except FatalURLFetchingError as refused:
         raise EngineStoppedError((ENGINE_FETCH.at(NOWHERE, address=refused),)) from refused
+    except _BREAKDOWNS as error:
+        if _by_us(error):
+            raise
+        text = f"{type(error).__name__}: {error}"[:200]
+        raise EngineStoppedError((ENGINE_BROKE.at(NOWHERE, text=text),)) from error
     finally:
         engine_block.block_level_layout = block_layout
         if collected:
             gc.enable()
         LOGGER.handlers, LOGGER.propagate = handlers, propagate
         findings.extend(_finding(record) for record in log.records)
+
+
+# What the engine, its CSS and its drawing raise over values that nobody thought of: letter-spacing: 1e12em.
+_BREAKDOWNS = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    LookupError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+
+
+def _by_us(error: BaseException) -> bool:
+    """Whether the last to act was this package: a fault of ours is not to pass for the engine's."""
+    frames = (frame for frame, _ in walk_tb(error.__traceback__))
+    owners = (str(frame.f_globals.get("__name__", "")).partition(".")[0] for frame in frames)
+    acting = [owner for owner in owners if owner in ("kanwu_press", "weasyprint")]
+    return acting[-1:] != ["weasyprint"]
 
 
 def _finding(record: logging.LogRecord) -> Finding:
