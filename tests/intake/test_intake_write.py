@@ -7,8 +7,11 @@ from pathlib import Path
 import pytest
 from sample import SAMPLE
 
+from kanwu_press.intake import import_file
 from kanwu_press.intake.recognised import Imported, import_text
+from kanwu_press.intake.rules import KEPT_PUBLICATION
 from kanwu_press.intake.write import MANIFEST, write
+from kanwu_press.words import words
 
 FOLDER = "manuscripts/2026-01"
 
@@ -55,6 +58,23 @@ def test_a_publication_there_already_is_kept(sample: Imported, tmp_path: Path) -
     for _ in range(2):
         assert codes(write(sample, tmp_path)) == ["intake-publication-kept publication.yaml"]
     assert (tmp_path / "publication.yaml").read_text(encoding="utf-8") == "刊名: 别的\n"
+
+
+def test_nothing_is_doubted_about_a_publication_that_is_kept(tmp_path: Path) -> None:
+    source = tmp_path / "haian-2026-01.txt"
+    source.write_text("# 来信\n\n" + "海风从东边吹来。" * 20 + "\n", encoding="utf-8")
+    about_it = {"intake-publication-kept", "intake-kind-assumed", "intake-no-publication-title"}
+
+    def said() -> set[str]:
+        return {f.code for f in import_file(source, tmp_path, "2026-01")} & about_it
+
+    assert said() == {"intake-kind-assumed", "intake-no-publication-title"}
+    assert said() == {"intake-kind-assumed", "intake-no-publication-title"}  # as it was written: not looked at
+    (tmp_path / "publication.yaml").write_text("刊名: 我的\n类别: 内部资料\n", encoding="utf-8")
+    assert said() == {"intake-publication-kept"}
+    told = (tmp_path / FOLDER / "导入报告.md").read_text("utf-8")
+    assert words("zh").gettext(KEPT_PUBLICATION.message) in told
+    assert "暂定" not in told
 
 
 def test_a_manuscript_that_was_there_before_any_import_is_kept(sample: Imported, tmp_path: Path) -> None:

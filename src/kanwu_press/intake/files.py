@@ -29,7 +29,8 @@ def import_file(
         data = file.read_bytes()
     except OSError as error:
         return (rules.UNREADABLE.at(place, reason=error.strerror or type(error).__name__),)
-    imported = import_bytes(data, issue, file.name, translations or words("zh"))
+    existing = _existing(into / "publication.yaml")
+    imported = import_bytes(data, issue, file.name, translations or words("zh"), existing)
     if not imported.files:
         return imported.findings
     folder = f"manuscripts/{issue}"
@@ -41,3 +42,11 @@ def import_file(
         report=f"{folder}/{REPORT}",
     )
     return (*in_order((*imported.findings, *write(imported, into))), done)
+
+
+def _existing(publication: Path) -> bytes | None:
+    """The publication.yaml that is there already; None where there is none that could be read."""
+    try:
+        return publication.read_bytes()
+    except OSError:
+        return None

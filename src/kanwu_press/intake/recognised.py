@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 
 from kanwu_press.findings import Finding, Level, in_order
@@ -51,13 +51,17 @@ class Imported:
 
 
 def import_bytes(
-    data: bytes, issue: str, source: str, translations: NullTranslations | None = None
+    data: bytes,
+    issue: str,
+    source: str,
+    translations: NullTranslations | None = None,
+    existing: bytes | None = None,
 ) -> Imported:
     """As `import_text`, from a file's bytes in UTF-8, UTF-16 with a mark, or GB18030."""
     text, found = decode(data, source)
     if text is None:
         return Imported(issue, findings=found)
-    return import_text(text, issue, source, translations, found)
+    return import_text(text, issue, source, translations, found, existing)
 
 
 def import_text(
@@ -66,9 +70,11 @@ def import_text(
     source: str,
     translations: NullTranslations | None = None,
     found: tuple[Finding, ...] = (),
+    existing: bytes | None = None,
 ) -> Imported:
     """The manuscripts in `text`. `issue` is as in `2024-04`; `source` names the original in findings.
 
+    `existing` is the publication.yaml that is there already: it will be kept, so nothing is doubted about it.
     `translations` are for the report; findings are translated when they are shown. Raises nothing.
     """
     if not _ISSUE.fullmatch(issue):
@@ -77,11 +83,16 @@ def import_text(
     found += faults
     if cleaned is None:
         return Imported(issue, findings=found)
-    return _import(cleaned, issue, source, translations or NullTranslations(), found)
+    return _import(cleaned, issue, source, translations or NullTranslations(), found, existing)
 
 
 def _import(
-    text: str, issue: str, source: str, translations: NullTranslations, found: tuple[Finding, ...]
+    text: str,
+    issue: str,
+    source: str,
+    translations: NullTranslations,
+    found: tuple[Finding, ...],
+    existing: bytes | None,
 ) -> Imported:
     chunks = chunks_of(text)
     contents = find_contents(chunks)
@@ -101,6 +112,8 @@ def _import(
         if any(d.column == at for d in drafts)
     )
     pub = settings.publication(front, source, issue)
+    if existing is not None and existing != pub.text.encode("utf-8"):
+        pub = replace(pub, findings=(rules.KEPT_PUBLICATION.at(Place("publication.yaml")),))
     iss = settings.issue_settings(front, contents.board if contents else (), columns, issue, source)
     leftovers = _leftovers(front, contents, heads)
     placed = (*front.placed, *_placed(contents, drafts, heads))

@@ -53,6 +53,12 @@ CONTROLS = Rule(
     N_("Compare this place with the original."),
 )
 
+# What other programs' files begin with: DOCX and ODT (ZIP), DOC, PDF, RTF, pictures, archives. Some of them
+# would pass for GB18030.
+_NO_TEXT = (
+    b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8",
+    b"\x1f\x8b", b"Rar!\x1a", b"7z\xbc\xaf",
+)  # fmt: skip
 _MARKS = (
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
     (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
@@ -71,6 +77,8 @@ def decode(data: bytes, source: str) -> tuple[str | None, tuple[Finding, ...]]:
     place = Place(source)
     if len(data) > INPUT_BYTES:
         return None, (TOO_LARGE.at(place, size=len(data) // 1000, limit=INPUT_BYTES // 1000),)
+    if data.startswith(_NO_TEXT):
+        return None, (NOT_TEXT.at(place),)
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return data.decode(codec, "replace"), (ENCODING.at(place, encoding=name),)
