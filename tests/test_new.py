@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from kanwu_press.check import check_issue
 from kanwu_press.findings import Level
 from kanwu_press.new import STARTER, Rhythm, following, new_issue, new_publication, rhythm
 from kanwu_press.read.issue import read_issue
@@ -80,6 +81,16 @@ def test_the_next_issue_keeps_what_stays(publication: Workspace) -> None:
     assert issue.cover.picture is None
     assert all(len(section.articles) == 1 for section in issue.sections)
     assert "印数: 500 # 本" in (publication.issue_folder("2026-02") / "issue.yaml").read_text("utf-8")
+
+
+def test_the_empty_manuscripts_are_noticed_until_they_are_written(publication: Workspace) -> None:
+    new_issue(publication)
+    issue, _ = read_issue(publication.root, "2026-02")
+    assert issue is not None
+    assert codes(check_issue(issue)) == ["placeholder-left"] * 3
+    first, _ = read_issue(publication.root, "2026-01")
+    assert first is not None
+    assert check_issue(first) == ()
 
 
 def test_issue_after_issue_into_the_next_year(publication: Workspace) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from kanwu_press.check.structure import TEXT_TO_COME, TITLE_TO_COME
 from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery
 from kanwu_press.model import NOWHERE, Place
 from kanwu_press.read.settings import Keys, Listing, Node, Scalar, load
@@ -250,7 +251,7 @@ def _columns(columns: Listing, manuscripts: list[tuple[str, str]]) -> Iterator[s
             if _text(values, key):
                 yield f"    {key}: {_quoted(_text(values, key))}"
         yield f"    文章: {_quoted(file)}"
-        manuscripts.append((file, _EMPTY.format(title=_quoted(f"{name}（待写）"))))
+        manuscripts.append((file, _EMPTY.format(title=_quoted(name + TITLE_TO_COME), text=TEXT_TO_COME)))
 
 
 _EMPTY = """\
@@ -259,7 +260,7 @@ _EMPTY = """\
 # 作者: 姓名
 ---
 
-正文写在这里。
+{text}
 """
 
 

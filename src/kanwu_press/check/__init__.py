@@ -13,6 +13,7 @@ from kanwu_press.model import Issue
 
 RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     structure.emptiness,
+    structure.placeholders,
     structure.titles,
     structure.headings,
     links.targets,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from kanwu_press.check.walk import words
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Heading, Issue
+from kanwu_press.model import Heading, Issue, Paragraph
 from kanwu_press.walk import within
 
 EMPTY_ARTICLE = Rule(
@@ -45,6 +45,16 @@ HEADING_LAST = Rule(
     N_("After the subhead “{text}” no text follows."),
     N_("Write the text, or delete the subhead."),
 )
+PLACEHOLDER_LEFT = Rule(
+    "placeholder-left",
+    Level.WARNING,
+    N_("The manuscript “{title}” still holds what new-issue put there: {words}"),
+    N_("Write the title and the text, or take the manuscript out of issue.yaml."),
+)
+
+# What the empty manuscripts of a new issue hold (new.py writes it).
+TITLE_TO_COME = "（待写）"
+TEXT_TO_COME = "正文写在这里。"
 
 
 def emptiness(issue: Issue) -> Iterator[Finding]:
@@ -55,6 +65,18 @@ def emptiness(issue: Issue) -> Iterator[Finding]:
     for article in issue.articles:
         if not article.blocks:
             yield EMPTY_ARTICLE.at(article.place, title=article.title)
+
+
+def placeholders(issue: Issue) -> Iterator[Finding]:
+    """Manuscripts of a new issue that nobody has written yet, told once for each."""
+    for article in issue.articles:
+        title, blocks = article.title, (b for b in article.blocks if isinstance(b, Paragraph))
+        if TITLE_TO_COME in title:
+            yield PLACEHOLDER_LEFT.at(article.place, title=title, words=TITLE_TO_COME)
+            continue
+        left = next((b for b in blocks if words(b.children).strip() == TEXT_TO_COME), None)
+        if left is not None:
+            yield PLACEHOLDER_LEFT.at(left.place, title=title, words=TEXT_TO_COME)
 
 
 def titles(issue: Issue) -> Iterator[Finding]:
