@@ -38,6 +38,35 @@ def N_(message: str) -> str:  # noqa: N802 - gettext's own name
     return message
 
 
+# The system's own words for why a file could not be read or written (os.strerror), as values of findings.
+SYSTEM_REASONS = frozenset(
+    (
+        N_("No such file or directory"),
+        N_("Permission denied"),
+        N_("Operation not permitted"),
+        N_("Is a directory"),
+        N_("Not a directory"),
+        N_("Directory not empty"),
+        N_("File exists"),
+        N_("File name too long"),
+        N_("File too large"),
+        N_("No space left on device"),
+        N_("Disk quota exceeded"),
+        N_("Read-only file system"),
+        N_("Input/output error"),
+        N_("Device or resource busy"),
+        N_("Text file busy"),
+        N_("Invalid argument"),
+        N_("Invalid cross-device link"),
+        N_("Too many open files"),
+        N_("Too many levels of symbolic links"),
+        N_("Cannot allocate memory"),
+        N_("Stale file handle"),
+        N_("No such device or address"),
+    )
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One thing that can be found. `code` is stable: lower-case words joined by `-`, as in `key-unknown`."""
@@ -70,13 +99,17 @@ class Finding:
 
     def message(self, words: NullTranslations) -> str:
         """What is wrong, in the language of `words`."""
-        return words.gettext(self.rule.message).format(**dict(self.values))
+        return words.gettext(self.rule.message).format(**self._said(words))
 
     def remedy(self, words: NullTranslations) -> str:
         """What to do about it, in the language of `words`; may be empty."""
         if not self.rule.remedy:
             return ""
-        return words.gettext(self.rule.remedy).format(**dict(self.values))
+        return words.gettext(self.rule.remedy).format(**self._said(words))
+
+    def _said(self, words: NullTranslations) -> dict[str, str]:
+        """The values as they are said: the system's reasons in the language of `words`."""
+        return {k: words.gettext(v) if v in SYSTEM_REASONS else v for k, v in self.values}
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -67,7 +67,7 @@ NOT_MD = Rule(
     "article-not-md",
     Level.ERROR,
     N_("“{name}” is not a manuscript; their names end in .md."),
-    N_("List the .md file; bring Word files in with “kanwu import”."),
+    N_("List the .md file. Of a Word file, copy the text into a new .md file (UTF-8), and list that."),
 )
 UNLISTED = Rule(
     "article-unlisted",

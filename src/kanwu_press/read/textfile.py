@@ -60,7 +60,7 @@ NOT_TEXT = Rule(
     "encoding-unknown",
     Level.ERROR,
     N_("The file is not text, or in an encoding that is not known here."),
-    N_("If it comes from Word or WPS, use “kanwu import”; else save it as UTF-8 text."),
+    N_("Save it as UTF-8 text. If it comes from Word or WPS, copy its text into a new text file."),
 )
 
 _MARKS = (
