@@ -2,7 +2,7 @@
 # set_up LOCK PACKAGES: when it returns, .venv holds what LOCK says and the system has what it must.
 # All words go to standard error, so that what a command prints stays its own.
 
-case "${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}" in
+case "${KANWU_LANG:-${LC_ALL:-${LC_MESSAGES:-${LANG:-}}}}" in
 en*) english=1 ;;
 *) english= ;;
 esac

@@ -60,6 +60,29 @@ def test_scripts_are_plain_shell(name: str) -> None:
         assert (ROOT / name).stat().st_mode & 0o111
 
 
+def test_the_script_finds_its_folder_through_links(tmp_path: Path) -> None:
+    home, bin_folder = tmp_path / "我的 程序", tmp_path / "bin"
+    (home / ".venv" / "bin").mkdir(parents=True)
+    (home / "dev").mkdir()
+    bin_folder.mkdir()
+    shutil.copy(ROOT / "kanwu", home / "kanwu")
+    (home / "dev" / "setup.sh").write_text("set_up() { :; }\n", "utf-8")
+    real = home / ".venv" / "bin" / "kanwu"
+    real.write_text('#!/bin/sh\nprintf "%s\\n" "$0" "$KANWU_COMMAND" "$@"\n', "utf-8")
+    real.chmod(0o755)
+    (bin_folder / "first").symlink_to("../我的 程序/kanwu")
+    (bin_folder / "kanwu").symlink_to(bin_folder / "first")
+    for command in (home / "kanwu", bin_folder / "first", bin_folder / "kanwu"):
+        done = subprocess.run([command, "new", "a b"], capture_output=True, text=True, cwd="/", check=True)
+        assert done.stdout.splitlines() == [str(real), str(home / "kanwu"), "new", "a b"]
+
+
+def test_the_language_of_the_set_up_is_that_of_the_program(tmp_path: Path) -> None:
+    for value, expected in (("en", "English"), ("zh", "中文"), ("fr", "中文")):
+        done = run(tmp_path, f'KANWU_LANG={value}; . "{ROOT}/dev/setup.sh"; say 中文 English', lang="zh_CN")
+        assert done.stderr.strip() == expected
+
+
 def run(tmp_path: Path, script: str, lang: str = "C", **commands: str) -> subprocess.CompletedProcess[str]:
     """`script` after setup.sh, in a machine that has the base system and the given commands."""
     folder = tmp_path / "bin"
