@@ -62,3 +62,10 @@ def test_missing_and_unknown_keys(tmp_path: Path) -> None:
 def test_another_file_altogether(tmp_path: Path) -> None:
     assert [f.code for f in read(tmp_path, "- 一\n- 二\n")[1]] == ["fonts-key-missing"]
     assert [f.code for f in read_fonts(tmp_path / "none.yaml")[1]] == ["fonts-unreadable"]
+
+
+def test_a_warning_does_not_take_the_table_away(tmp_path: Path) -> None:
+    """Else a build would deliver nothing and call it a success."""
+    table, findings = read(tmp_path, GOOD.replace("OFL-1.1", "OFL\u200b-1.1"))
+    assert table is not None
+    assert [f.code for f in findings] == ["character-invisible"]

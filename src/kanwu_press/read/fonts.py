@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kanwu_press.faces import FontSource, FontTable, Role
-from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery
 from kanwu_press.model import Place
 from kanwu_press.read.settings import Keys, Listing, Node, Scalar, load
 from kanwu_press.workspace import Workspace, packaged
@@ -53,7 +53,7 @@ def font_table_file(workspace: Workspace) -> Path:
 
 
 def read_fonts(path: Path, name: str = "fonts/fonts.yaml") -> tuple[FontTable | None, tuple[Finding, ...]]:
-    """The table in `path`; findings call the file `name`. None when anything in it is wrong."""
+    """The table in `path`; findings call the file `name`. None when it must be mended first."""
     try:
         text = path.read_text("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -62,7 +62,7 @@ def read_fonts(path: Path, name: str = "fonts/fonts.yaml") -> tuple[FontTable | 
     loaded = load(text, name)
     findings = list(loaded.findings)
     sources = tuple(_sources(loaded.root, name, findings))
-    return (None, tuple(findings)) if findings else (FontTable(sources), ())
+    return (None if blocks_delivery(findings) else FontTable(sources)), tuple(findings)
 
 
 def _sources(root: Node | None, name: str, findings: list[Finding]) -> Iterator[FontSource]:
