@@ -66,6 +66,6 @@ def test_another_file_altogether(tmp_path: Path) -> None:
 
 def test_a_warning_does_not_take_the_table_away(tmp_path: Path) -> None:
     """Else a build would deliver nothing and call it a success."""
-    table, findings = read(tmp_path, GOOD.replace("OFL-1.1", "OFL\u200b-1.1"))
+    table, findings = read(tmp_path, GOOD.replace("OFL-1.1", '"\u200bOFL-1.1"'))
     assert table is not None
     assert [f.code for f in findings] == ["character-invisible"]
