@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
@@ -20,6 +21,7 @@ from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
+from kanwu_press.read.styles import read_styles
 from kanwu_press.records import findings_json, pages_json
 from kanwu_press.typeset.engine import check_release
 from kanwu_press.typeset.interior import Printed, set_interior
@@ -45,33 +47,34 @@ class Built:
 
 def check(workspace: Workspace, name: str) -> Found:
     """Read and check an issue; nothing is written but the faces in fonts/built/."""
-    return in_order(_prepare(workspace, name)[2])
+    return in_order(_prepare(workspace, name)[-1])
 
 
 def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
     """Build issue `name` into OUT/<name>, or leave what is there and say why."""
     progress(N_("Reading and checking the manuscripts"))
-    issue, faces, found = _prepare(workspace, name)
+    issue, faces, styles, found = _prepare(workspace, name)
     found = (*check_output(out, name), *missing_tools(), *check_release(), *found)
     if issue is None or faces is None or blocks_delivery(found):
         return Built(name, None, (), in_order(found))
 
-    progress(N_("Setting the pages"))
-    styles = _styles(workspace, PRINT_STYLES)
-    printed, more = set_interior(issue, workspace.root, styles, faces.fontconfig)
-    found = (*found, *more)
-    if printed is None or blocks_delivery(found):
-        return Built(name, None, (), in_order(found))
-
     progress(N_("Making the EPUB"))
-    epub, more = make_epub(issue, workspace.root, _styles(workspace, EPUB_STYLES), faces, _epoch())
+    epub, more = make_epub(issue, workspace.root, _sheets(styles, EPUB_STYLES), faces, _epoch())
     found = (*found, *more)
     if epub is None or blocks_delivery(found):
         return Built(name, None, (), in_order(found))
 
-    progress(N_("Checking what was made"))
-    found = (*found, *check_interior(issue, printed.pdf, printed.page_map, printed.band_pt))
-    found = in_order((*found, *check_epub(issue, epub)))
+    with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs while the pages are set
+        epub_found = beside.submit(check_epub, issue, epub)
+        progress(N_("Setting the pages"))
+        sheets = _sheets(styles, PRINT_STYLES)
+        printed, more = set_interior(issue, workspace.root, sheets, faces.fontconfig)
+        found = (*found, *more)
+        if printed is None or blocks_delivery(found):
+            return Built(name, None, (), in_order(found))
+        progress(N_("Checking what was made"))
+        found = (*found, *check_interior(issue, printed.pdf, printed.page_map, printed.band_pt))
+        found = in_order((*found, *epub_found.result()))
     if blocks_delivery(found):
         return Built(name, None, (), found)
 
@@ -81,22 +84,26 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
     return Built(name, folder, delivered.files, in_order((*found, *delivered.findings)), printed.page_map)
 
 
-def _prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, Found]:
-    """The issue as a value, the faces that set it, and all that is to be said of both."""
+def _prepare(
+    workspace: Workspace, name: str
+) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+    """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
+    styles, more = read_styles(workspace, tuple(dict.fromkeys(PRINT_STYLES + EPUB_STYLES)))
+    found = (*found, *more)
     table, more = read_fonts(font_table_file(workspace))
     found = (*found, *more)
     if issue is None or table is None:
-        return issue, None, found
+        return issue, None, styles, found
     own_fonts = workspace.root / "fonts"
     faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
     missing = missing_characters(issue, faces) if faces else ()
-    return issue, faces, (*found, *check_issue(issue), *more, *missing)
+    return issue, faces, styles, (*found, *check_issue(issue), *more, *missing)
 
 
-def _styles(workspace: Workspace, names: tuple[str, ...]) -> tuple[str, ...]:
-    """The stylesheets in cascade order; a publication's own file of the same name takes its place."""
-    return tuple(workspace.style(name).read_text(encoding="utf-8") for name in names)
+def _sheets(styles: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
+    """The texts of these stylesheets, in cascade order."""
+    return tuple(styles[name] for name in names)
 
 
 def _epoch() -> int | None:

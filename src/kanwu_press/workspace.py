@@ -60,11 +60,6 @@ class Workspace:
         """`path` as findings name it: POSIX, from the root."""
         return path.relative_to(self.root).as_posix()
 
-    def style(self, name: str) -> Path:
-        """A stylesheet: the publication's own if it has one, else the one that travels with the program."""
-        own = self.root / "styles" / name
-        return own if own.is_file() else packaged("styles") / name
-
 
 def find_workspace(start: Path) -> Workspace | None:
     """The publication that `start` lies in: the nearest folder upwards with a publication.yaml."""
