@@ -29,11 +29,20 @@ _STOPPED = 130  # 128 + SIGINT
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Entry point of the `kanwu` command."""
+    if arguments is None and not _has_chinese(sys.getfilesystemencoding()):
+        _begin_again_in_utf8()
     argv = list(sys.argv[1:] if arguments is None else arguments)
     _accept_any_terminal()
     words = words_of(_language(argv))
     with _NoTraceback(words):
         sys.exit(_run(argv, words))
+
+
+def _begin_again_in_utf8() -> None:
+    """Under LANG=en_US.ISO-8859-1 and the like no Chinese file name can be written; Python can do without."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    environment = {"PYTHONIOENCODING": encoding} | os.environ | {"PYTHONUTF8": "1"}
+    os.execve(sys.executable, [sys.executable, *sys.orig_argv[1:]], environment)
 
 
 def _accept_any_terminal() -> None:
@@ -50,13 +59,15 @@ def _language(argv: Sequence[str]) -> str:
             return argv[number + 1]
         if word.startswith("--lang="):
             return word.partition("=")[2]
-    return os.environ.get("KANWU_LANG") or ("zh" if _has_chinese(sys.stdout) else "en")
+    return os.environ.get("KANWU_LANG") or (
+        "zh" if _has_chinese(getattr(sys.stdout, "encoding", None)) else "en"
+    )
 
 
-def _has_chinese(stream: object) -> bool:
-    """Whether what is printed can be Chinese at all."""
+def _has_chinese(encoding: str | None) -> bool:
+    """Whether an encoding, of a terminal or of file names, can be Chinese at all."""
     try:
-        "刊物".encode(getattr(stream, "encoding", None) or "utf-8")
+        "刊物".encode(encoding or "utf-8")
     except UnicodeEncodeError:
         return False
     return True

@@ -69,7 +69,10 @@ def test_nothing_is_doubted_about_a_publication_that_is_kept(tmp_path: Path) -> 
         return {f.code for f in import_file(source, tmp_path, "2026-01")} & about_it
 
     assert said() == {"intake-kind-assumed", "intake-no-publication-title"}
-    assert said() == {"intake-kind-assumed", "intake-no-publication-title"}  # as it was written: not looked at
+    assert said() == {
+        "intake-kind-assumed",
+        "intake-no-publication-title",
+    }  # as it was written: not looked at
     (tmp_path / "publication.yaml").write_text("刊名: 我的\n类别: 内部资料\n", encoding="utf-8")
     assert said() == {"intake-publication-kept"}
     told = (tmp_path / FOLDER / "导入报告.md").read_text("utf-8")

@@ -1,0 +1,396 @@
+"""The commands as the editor meets them: what is said, in which language, and the exit codes."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kanwu_press import cli
+from kanwu_press.build import check
+from kanwu_press.console import make_screen
+from kanwu_press.findings import Level, Rule
+from kanwu_press.model import NOWHERE, Place
+from kanwu_press.new import new_publication
+from kanwu_press.usage import cells
+from kanwu_press.words import words
+from kanwu_press.workspace import Workspace, packaged
+
+Run = Callable[..., tuple[int, str, str]]
+KANWU = (sys.executable, "-m", "kanwu_press.cli")
+COMMANDS = ("build", "check", "new", "new-issue", "import")
+
+
+def kanwu(
+    *arguments: str, cwd: Path, path: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """The program in a process of its own, its output a pipe, its language not set."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("KANWU")}
+    everything = inherited | {"PYTHONUTF8": "1"} | environment | ({"PATH": path} if path else {})
+    return subprocess.run(
+        [*KANWU, *arguments], cwd=cwd, env=everything, capture_output=True, encoding="utf-8"
+    )
+
+
+def tree(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+@pytest.fixture(scope="module")
+def starter(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The starter's publication with its faces built, to be copied."""
+    root = tmp_path_factory.mktemp("starter") / "刊"
+    assert new_publication(root) == ()
+    assert check(Workspace(root), "2026-01") == ()
+    return root
+
+
+@pytest.fixture
+def publication(starter: Path, tmp_path: Path) -> Path:
+    return shutil.copytree(starter, tmp_path / "刊")
+
+
+@pytest.fixture
+def run(publication: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
+    """The program in this process, in the publication's folder: exit code, standard output and error."""
+    monkeypatch.chdir(publication)
+    monkeypatch.delenv("KANWU_LANG", raising=False)
+    monkeypatch.delenv("KANWU_COMMAND", raising=False)
+
+    def run(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as left:
+            cli.main(arguments)
+        said = capsys.readouterr()
+        assert "Traceback" not in said.out + said.err
+        return int(left.value.code or 0), said.out, said.err
+
+    return run
+
+
+def break_manuscript(publication: Path) -> None:
+    manuscript = publication / "manuscripts" / "2026-01" / "01-写在前面.md"
+    manuscript.write_text("---\n标题：写在前面\n---\n\n正文 <b>粗</b>。\n", "utf-8")
+
+
+# ---- whole runs, each in a process of its own ----------------------------------------------
+
+
+def test_a_build_then_a_broken_manuscript(publication: Path) -> None:
+    done = kanwu("build", cwd=publication)
+    assert (done.returncode, done.stderr) == (0, "")
+    lines = done.stdout.splitlines()
+    assert lines[0] == "- 读稿、检查"
+    assert "- 排版" in lines
+    folder = publication / "build" / "2026-01"
+    assert f"2026-01 期做好了，共 8 页：{folder}" in lines
+    assert "\x1b" not in done.stdout
+    named = {line.strip() for line in lines if line.startswith("  ")}
+    before = tree(folder)
+    assert named == set(before)
+
+    break_manuscript(publication)
+    broken = kanwu("build", cwd=publication)
+    assert (broken.returncode, broken.stderr) == (1, "")
+    assert "manuscripts/2026-01/01-写在前面.md:2" in broken.stdout
+    assert "[yaml-colon-wide]" in broken.stdout
+    assert "没有交付成品；上一次做好的成品原样未动。" in broken.stdout
+    assert tree(folder) == before
+
+
+def test_without_java_the_installation_is_broken(publication: Path, tmp_path: Path) -> None:
+    done = kanwu("build", cwd=publication, path=str(tmp_path))
+    assert done.returncode == 3
+    assert "Java" in done.stdout
+    assert "Traceback" not in done.stdout + done.stderr
+    assert not (publication / "build").exists()
+
+
+def test_a_reader_who_goes_away_is_no_fault(publication: Path) -> None:
+    break_manuscript(publication)
+    for arguments in (("check",), ("check", "--json")):
+        reader, writer = os.pipe()
+        os.close(reader)
+        done = subprocess.run(
+            [*KANWU, *arguments], cwd=publication, stdout=writer, stderr=subprocess.PIPE, check=False
+        )
+        os.close(writer)
+        assert (done.returncode, done.stderr) == (141, b"")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+def test_narrow_terminals(publication: Path, encoding: str) -> None:
+    """What a terminal cannot show is a question mark; without any Chinese it is spoken to in English."""
+    break_manuscript(publication)
+    environment = os.environ | {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    environment.pop("KANWU_LANG", None)
+    done = subprocess.run(
+        [*KANWU, "check"], cwd=publication, env=environment, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"")
+    said = done.stdout.decode(encoding)
+    assert "[yaml-colon-wide]" in said
+    assert ("必须修改" in said) == (encoding == "gbk")
+    assert ("to mend" in said) == (encoding != "gbk")
+    machine = subprocess.run(
+        [*KANWU, "check", "--json"], cwd=publication, env=environment, capture_output=True, check=False
+    )
+    files = [json.loads(line).get("file") for line in machine.stdout.decode(encoding).splitlines()]
+    assert "manuscripts/2026-01/01-写在前面.md" in files  # escaped, not lost
+
+
+def test_a_terminal_shows_the_steps_as_they_go(publication: Path) -> None:
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color", "NO_COLOR": "1", "COLUMNS": "100"}
+    process = subprocess.Popen([*KANWU, "check"], cwd=publication, env=environment, stdout=theirs)
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            piece = os.read(ours, 4096)
+        except OSError:  # Linux' way to say that the other end is closed
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(ours)
+    assert process.wait() == 0
+    shown = said.decode("utf-8")
+    assert "✓ 读稿、检查" in shown.replace("\x1b[0m", "")
+    assert "\x1b[?25h" in shown  # the cursor is back
+    assert "\x1b[32m" not in shown  # NO_COLOR
+
+
+# ---- in this process -----------------------------------------------------------------------
+
+
+def test_no_publication_here(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    for command in ("build", "check", "new-issue"):
+        code, out, _ = run(command)
+        assert code == 1
+        assert "publication.yaml" in out
+        assert "kanwu new" in out
+
+
+def test_an_unknown_issue(run: Run) -> None:
+    for command in ("build", "check"):
+        assert run(command, "2020-09") == (1, "manuscripts/ 里没有 2020-09 这一期。现有：2026-01\n", "")
+
+
+def test_a_publication_without_issues(run: Run, publication: Path) -> None:
+    (publication / "manuscripts").rename(publication / "别处")
+    for arguments in (("check",), ("check", "2026-01")):
+        code, out, _ = run(*arguments)
+        assert (code, "kanwu new-issue" in out) == (1, True)
+
+
+def test_a_sound_issue(run: Run) -> None:
+    assert run("check") == (0, "- 读稿、检查\n没有需要修改的地方。\n", "")
+
+
+def test_findings_have_file_and_line(run: Run, publication: Path) -> None:
+    break_manuscript(publication)
+    code, out, _ = run("check")
+    assert code == 1
+    assert "✗ manuscripts/2026-01/01-写在前面.md:2" in out
+    assert "✗ manuscripts/2026-01/01-写在前面.md:5" in out
+    assert out.splitlines()[-1].startswith("必须修改 ")
+    assert not (publication / "build").exists()
+
+
+def test_english_where_it_is_asked_for(run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    english = (0, "- Reading and checking the manuscripts\nNothing to mend.\n", "")
+    assert run("check", "--lang", "en") == english
+    assert run("--lang=en-GB", "check") == english
+    monkeypatch.setenv("KANWU_LANG", "en")
+    assert run("check") == english
+    assert "没有需要修改的地方。" in run("check", "--lang", "zh")[1]
+    monkeypatch.setenv("KANWU_LANG", "fr")  # an environment is no command: it falls back
+    assert "没有需要修改的地方。" in run("check")[1]
+
+
+def test_missing_fonts(run: Run, publication: Path) -> None:
+    table = packaged("fonts/fonts.yaml").read_text("utf-8").replace("NotoSerifCJK-Regular", "NoSuchFont")
+    (publication / "fonts" / "fonts.yaml").write_text(table, "utf-8")
+    code, out, _ = run("build")
+    assert code == 3
+    assert "NoSuchFont" in out
+    assert "[font-missing]" in out
+    assert not (publication / "build").exists()
+
+
+def test_findings_without_a_place_stand_at_the_margin(run: Run) -> None:
+    code, out, _ = run("new", ".")
+    assert code == 1
+    assert out.splitlines()[0] == "✗ 这里已经有 manuscripts 了。  [new-exists]"
+
+
+def test_new_says_what_to_type(run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    code, out, _ = run("new", "新 刊", "--year", "2031")
+    assert code == 0
+    assert out.splitlines() == ["新 刊 建好了。接着运行：", "  cd '新 刊'", "  kanwu build"]
+    assert (publication / "新 刊" / "manuscripts" / "2031-01" / "issue.yaml").is_file()
+    monkeypatch.setenv("KANWU_COMMAND", "/opt/my press/kanwu")
+    assert run("new", "又一种")[1].splitlines()[-1] == "  '/opt/my press/kanwu' build"
+    here = publication / "空"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    assert len(run("new", ".")[1].splitlines()) == 2  # no cd
+
+
+def test_new_issue_and_the_check_of_it(run: Run) -> None:
+    code, out, _ = run("new-issue")
+    assert code == 0
+    assert "manuscripts/2026-02/issue.yaml" in out
+    assert "必须修改" not in out
+    code, out, _ = run("check")
+    assert code == 0
+    assert out.count("[placeholder-left]") == 3
+
+
+def test_import(run: Run, publication: Path, tmp_path: Path) -> None:
+    source = tmp_path / "原文.txt"
+    source.write_text("# 海边来信\n\n" + "风从海上来，带着盐的味道。" * 20 + "\n", "utf-8")
+    code, out, _ = run("import", str(source), "--issue", "2026-02")
+    assert code == 0
+    assert "[intake-publication-kept]" in out
+    assert "[intake-kind-assumed]" not in out
+    assert (publication / "manuscripts" / "2026-02" / "issue.yaml").is_file()
+
+
+def test_import_of_what_is_no_text(run: Run, publication: Path, tmp_path: Path) -> None:
+    before = tree(publication)
+    document = tmp_path / "稿.docx"
+    document.write_bytes(b"PK\x03\x04\x14\x00\x06\x00" + "海".encode("gb18030") * 999)
+    for file, code in ((document, "intake-not-text"), (tmp_path, "intake-unreadable")):
+        assert run("import", str(file), "--issue", "2026-02")[0] == 1
+        assert f"[{code}]" in run("import", str(file), "--issue", "2026-02")[1]
+    assert "没有这个文件" in run("import", "无.txt", "--issue", "2026-02")[1]
+    assert tree(publication) == before
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("check",), ("check", "2020-01"), ("build", "2020-01"), ("new", "又"), ("new", "."), ("new-issue",),
+        ("import", "publication.yaml", "--issue", "2026-02"), ("import", "无", "--issue", "2026-02"),
+    ],
+)  # fmt: skip
+def test_machines_get_one_object_a_line(run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, _ = run(*arguments, "--json")
+    events = [json.loads(line) for line in out.splitlines()]
+    assert {event["event"] for event in events} <= {"step", "message", "finding", "done"}
+    assert [event["exit"] for event in events if event["event"] == "done"] == [code]
+    assert events[-1]["event"] == "done"
+
+
+# ---- wrong commands ------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "chinese", "english"),
+    [
+        (("foo",), "没有“foo”这条命令。", "There is no command foo."),
+        (("chek",), "没有“chek”这条命令。是不是 check？", "There is no command chek. Did you mean check?"),
+        (("check", "a", "b"), "这条命令不要多写“b”。", "b: that is too much for this command."),
+        (("check", "--lnag", "en"), "没有 --lnag 这个选项。是不是 --lang？",
+         "There is no option --lnag. Did you mean --lang?"),
+        (("build", "-o"), "-o 后面要写上内容。", "After -o something is missing."),
+        (("build", "--json=1"), "--json 后面不带内容，单独写。", "--json stands alone, without a value."),
+        (("new",), "缺少：文件夹。", "Something is missing: FOLDER."),
+        (("import", "a.txt"), "缺少：--issue。", "Something is missing: --issue."),
+        (("new", "x", "--year", "26"), "“26”不是年份；请写四位数字，例如 2026。",
+         "“26” is no year; write four digits, as in 2026."),
+    ],
+)  # fmt: skip
+def test_wrong_commands(run: Run, arguments: tuple[str, ...], chinese: str, english: str) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out, err.splitlines()[0]) == (2, "", chinese)
+    assert err.splitlines()[1].startswith("写法请看：kanwu ")
+    assert run("--lang", "en", *arguments)[2].splitlines()[0] == english
+
+
+def test_a_language_there_is_not(run: Run) -> None:
+    for arguments in (("check", "--lang", "fr"), ("--lang=", "check"), ("--lang", "french", "check")):
+        code, out, err = run(*arguments)
+        assert (code, out) == (2, "")
+        assert "zh（中文）" in err
+        assert "en（English）" in err
+    assert run("check", "--lang")[0] == 2
+    assert run("check", "--lang")[2].startswith("--lang 后面要写上内容。")
+
+
+@pytest.mark.parametrize("arguments", [("--help",), *((command, "--help") for command in COMMANDS)])
+def test_help_is_of_one_language(run: Run, arguments: tuple[str, ...]) -> None:
+    code, chinese, _ = run(*arguments)
+    assert code == 0
+    assert chinese.startswith("用法：kanwu ")
+    assert "选项：" in chinese
+    for word in ("Usage", "Options", "Commands", "Show", "required", "PATH", "TEXT", "COMMAND", "ARGS"):
+        assert word not in chinese
+    assert all(cells(line) <= 80 for line in chinese.splitlines())
+    _, english, _ = run("--lang", "en", *arguments)
+    assert english.isascii() or "…" in english
+    assert all(cells(line) <= 80 for line in english.splitlines())
+
+
+def test_the_command_alone_shows_help(run: Run) -> None:
+    code, out, err = run()
+    assert (code, out) == (2, "")
+    assert err.startswith("用法：kanwu [选项] 命令 …")
+    assert run("--version")[1].startswith("kanwu ")
+
+
+# ---- faults --------------------------------------------------------------------------------
+
+
+def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def faulty(*_: object) -> None:
+        raise RuntimeError("毛病在此")
+
+    monkeypatch.setattr(cli, "check", faulty)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    code, _, err = run("check")
+    assert code == 3
+    (log,) = tmp_path.glob("kanwu-*.log")
+    assert err == f"程序出了毛病，停下来了；做好的成品没有改动。请把 {log} 发给我们。\n"
+    text = log.read_text("utf-8")
+    assert "Traceback" in text
+    assert "毛病在此" in text
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "无"))
+    code, _, err = run("check")
+    assert code == 3
+    assert "RuntimeError: 毛病在此" in err
+
+
+def test_stopping_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(cli, "check", stopped)
+    code, _, err = run("check")
+    assert (code, err.strip()) == (130, "已停止。")
+
+
+def test_the_systems_reasons_are_said_in_chinese() -> None:
+    rule = Rule("x", Level.ERROR, "{name}: {reason}", "")
+    found = rule.at(NOWHERE, name="a", reason=os.strerror(28))
+    assert found.message(words("zh")) == "a: 磁盘满了"
+    assert found.message(words("en")) == "a: No space left on device"
+    assert rule.at(NOWHERE, name="a", reason="其他").message(words("zh")) == "a: 其他"
+
+
+def test_marks_in_sentences_are_no_mark_up(capsys: pytest.CaptureFixture[str]) -> None:
+    rule = Rule("x", Level.WARNING, "[bold]{what}[/] :smile:", "[link=x]")
+    make_screen(words("en"), machine=False).findings([rule.at(Place("[a].md", 3), what="[red]")])
+    said = capsys.readouterr().out.splitlines()
+    assert said[0] == "! [a].md:3  [bold][red][/] :smile:  [x]"
+    assert said[1] == "    → [link=x]"
