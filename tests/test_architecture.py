@@ -50,7 +50,7 @@ TOP = {
 DOORS = {
     "yaml": ("read.settings",),
     "markdown_it": ("read.markdown",),
-    "weasyprint": ("typeset.engine", "typeset.lines"),
+    "weasyprint": ("typeset.engine", "typeset.lines", "typeset.libraries"),
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),

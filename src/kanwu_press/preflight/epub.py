@@ -24,7 +24,11 @@ from kanwu_press.preflight.conserve import Allowed, compare, held, manuscript_te
 
 TIMEOUT_SECONDS = 180.0
 # halves the time of so short a run: no second compiler, no parallel collector
-_JVM = ("-Xmx512m", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+_JVM = (
+    *("-Xmx512m", "-XX:+IgnoreUnrecognizedVMOptions", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+    # nothing is read from or written to the home folder, where the XML catalogues would keep a cache
+    *("-Dxml.catalog.cacheUnderHome=false", "-Dxml.catalog.cacheEnabled=false", "-XX:-UsePerfData"),
+)
 
 EPUB_INVALID = Rule(
     "epub-invalid",
