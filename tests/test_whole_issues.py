@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator
 
+from kanwu_press.geometry import PageGeometry, page_geometry
 from kanwu_press.model import Layout, PageEntry, PageKind, PageMap
 from kanwu_press.preflight.conserve import Allowed, compare, han, manuscript_text
 from kanwu_press.preflight.epub import check_epub_text, epub_text, run_epubcheck
 from kanwu_press.preflight.pdf import check_interior
 from kanwu_press.typeset.body import running_head
-from kanwu_press.typeset.geometry import PageGeometry, page_geometry
 from reading import Glyph
 from whole import Whole
 
@@ -180,3 +181,50 @@ def test_body_lines_of_two_column_pages_sit_on_one_grid(whole: Whole) -> None:
         assert not off, (entry["number"], remainders)
         tested += 1
     assert tested >= 10
+
+
+def columns(whole: Whole) -> Iterator[tuple[int, list[list[Glyph]]]]:
+    """Each column of text of the body's pages as lines from top to bottom, with its page's number."""
+    g = geometry(whole)
+    top, middle = g.head_mm / 25.4 * 72, g.trim_width_mm / 2 / 25.4 * 72
+    for entry, page in zip(whole.pages["pages"], whole.glyphs(), strict=True):
+        if entry["kind"] != "body":
+            continue
+        area = [x for x in page if top < x.y < top + g.depth_pt and not x.char.isspace()]
+        for right in (False, True):
+            heights: dict[int, list[Glyph]] = {}
+            for x in area:
+                if (x.x > middle) == right:
+                    heights.setdefault(round(x.y), []).append(x)
+            if len(heights) >= 4:
+                lines = [sorted(heights[y], key=lambda x: x.x) for y in sorted(heights)]
+                yield int(str(entry["number"])), lines
+
+
+def test_no_column_begins_or_ends_with_a_paragraph_s_lone_line(whole: Whole) -> None:
+    area, g = whole.issue.publication.type_area, geometry(whole)
+    top = g.head_mm / 25.4 * 72
+    seen = 0
+    for number, lines in columns(whole):
+        body = [line for line in lines if abs(line[0].size - area.size_pt) < 0.02]
+        if len(body) < 4 or body[0] is not lines[0] or body[-1] is not lines[-1]:
+            continue  # a picture's caption, a note or a head stands there
+        left = min(line[0].x for line in body)
+        starts = [abs(line[0].x - left - 2 * area.size_pt) < 2.5 for line in body]
+        if lines[0][0].y < top + area.leading_pt and lines[1][0].y - lines[0][0].y < area.leading_pt + 1:
+            text = "".join(x.char for x in lines[0])
+            ends = lines[0][0].x < left + 3 and starts[1] and len(text) < area.column_chars - 2
+            assert not ends, (number, text)
+            seen += 1
+        if lines[-1][0].y > top + g.depth_pt - area.leading_pt:
+            directly = lines[-1][0].y - lines[-2][0].y < area.leading_pt + 1
+            assert not (directly and starts[-1]), (number, "".join(x.char for x in lines[-1]))
+    assert seen > 10
+
+
+def test_no_first_level_subhead_is_the_last_thing_in_a_column(whole: Whole) -> None:
+    heads = 0
+    for number, lines in columns(whole):
+        heads += sum(abs(line[0].size - 14) < 0.02 for line in lines)
+        assert abs(lines[-1][0].size - 14) > 0.02, (number, "".join(x.char for x in lines[-1]))
+    assert heads > 10
