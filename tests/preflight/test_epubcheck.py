@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import tempfile
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -39,7 +40,12 @@ def changed(data: bytes, name: str, old: bytes, new: bytes) -> bytes:
 
 
 @needs_java
-def test_our_epub_passes(made_epub: bytes) -> None:
+def test_our_epub_passes(made_epub: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also in folders with Chinese names where the locale knows no Chinese."""
+    (tmp_path / "刊物").mkdir()
+    monkeypatch.chdir(tmp_path / "刊物")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "刊物"))
+    monkeypatch.setenv("LC_ALL", "C")
     assert check_epub(build_issue(), made_epub) == ()
 
 

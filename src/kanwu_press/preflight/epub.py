@@ -6,6 +6,7 @@ lines. Its messages name files of the EPUB; they are mistakes of the program or 
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -113,12 +114,16 @@ def run_epubcheck(data: bytes, name: str) -> tuple[Finding, ...]:
         # English whatever the locale: the verdict is read from the words
         command = [java, *_JVM, "-Duser.language=en", "-Duser.country=US", "-Dfile.encoding=UTF-8"]
         command += ["-jar", str(jar), "--locale", "en", str(file)]
-        return _run(command, name)
+        return _run(command, Path(folder), name)
 
 
-def _run(command: list[str], name: str) -> tuple[Finding, ...]:
+def _run(command: list[str], folder: Path, name: str) -> tuple[Finding, ...]:
+    # without a locale of UTF-8, Java fails in folders with Chinese names
+    environment = {**os.environ, "LC_ALL": "C.UTF-8"}
     try:
-        done = subprocess.run(command, capture_output=True, timeout=TIMEOUT_SECONDS, check=False)
+        done = subprocess.run(
+            command, cwd=folder, env=environment, capture_output=True, timeout=TIMEOUT_SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
         return (EPUBCHECK_SLOW.at(Place(name), seconds=round(TIMEOUT_SECONDS)),)
     except OSError as error:
