@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from gettext import NullTranslations
 from pathlib import Path
 
@@ -35,27 +36,31 @@ class Whole:
     folder: Path
     codes: tuple[str, ...]
 
-    @property
+    @cached_property
     def issue(self) -> Issue:
         issue, _ = read_issue(self.workspace.root, self.name)
         assert issue is not None
         return issue
 
-    @property
+    @cached_property
     def pdf(self) -> bytes:
         return next((self.folder / "print").glob("*.pdf")).read_bytes()
 
-    @property
+    @cached_property
     def epub(self) -> bytes:
         return next((self.folder / "epub").glob("*.epub")).read_bytes()
 
-    @property
+    @cached_property
     def pages(self) -> dict[str, list[dict[str, object]]]:
         text = (self.folder / "pages.json").read_text("utf-8")
         pages: dict[str, list[dict[str, object]]] = json.loads(text)
         return pages
 
     def glyphs(self) -> list[tuple[Glyph, ...]]:
+        return self._glyphs
+
+    @cached_property
+    def _glyphs(self) -> list[tuple[Glyph, ...]]:
         document = pypdfium2.PdfDocument(self.pdf)
         return [glyphs(document, n) for n in range(len(document))]
 
