@@ -68,13 +68,13 @@ def _expected(issue: Issue) -> Iterator[Piece]:
 
 
 def _opener(section: Section) -> Iterator[Piece]:
-    """What an opener prints; a strip shows the section's name only."""
+    """What an opener prints; a strip does not list the articles."""
     if section.opener is Opener.NONE:
         return
     yield section.place, section.name
+    yield section.place, section.intro
     if section.opener is Opener.STRIP:
         return
-    yield section.place, section.intro
     for article in section.articles:
         yield section.place, article.title
         yield section.place, " ".join(author.name for author in article.authors)

@@ -7,6 +7,7 @@ in every edition comes from html.py.
 from __future__ import annotations
 
 import math
+import re
 import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
@@ -39,12 +40,14 @@ from kanwu_press.typeset.html import (
 WHOLE_LINES = frozenset(
     {"opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end"}
 )
+_LAST_CHARACTER = re.compile(r"\w\W*$")
 _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
 FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
 TITLE_PT, LONG_TITLE_PT = 24.0, 21.0
+END_PT = 9.5  # author notes and sources
 
 
 def picture_url(picture: Picture) -> str:
@@ -84,13 +87,20 @@ def opener_element(section: Section, number: int) -> Element | None:
         return None
     field = el(
         "div",
-        el("p", f"{number:02d}", class_="number"),
+        el("p", roman_figure(number), class_="number"),  # 01 would be taken for a folio
         el("p", section.name, class_="name"),
         el("p", section.intro, class_="intro") if section.intro else None,
         class_="field",
     )
-    entries = el("ol", *(_opener_entry(article) for article in section.articles))
+    entries = None
+    if section.opener is not Opener.STRIP:
+        entries = el("ol", *(_opener_entry(article) for article in section.articles))
     return el("header", field, entries, class_=f"opener {section.opener.value}", data__name=section.name)
+
+
+def roman_figure(number: int) -> str:
+    """Ⅰ to Ⅻ, then Arabic figures."""
+    return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
 
 
 def _opener_entry(article: Article) -> Element:
@@ -118,6 +128,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _hold_quotations(element)
     _group_widths(element)
     _keep_short_tables(element)
+    _indent_long_ends(element, geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
     return element
 
@@ -163,9 +174,22 @@ def _run_in(run: Element) -> None:
 
 
 def _end_mark(run: Element) -> None:
-    """A small square after the article's last paragraph."""
-    if len(run) and run[-1].tag == f"{{{XHTML}}}p":
-        run[-1].append(el("span", "■", class_="end-mark"))
+    """A small square after the article's last paragraph, on one line with its last character."""
+    if not len(run) or run[-1].tag != f"{{{XHTML}}}p":
+        return
+    paragraph = run[-1]
+    mark = el("span", "■", class_="end-mark")
+    last = paragraph[-1] if len(paragraph) else None
+    text = (paragraph.text if last is None else last.tail) or ""
+    end = _LAST_CHARACTER.search(text)
+    if end is None:
+        paragraph.append(mark)
+        return
+    if last is None:
+        paragraph.text = text[: end.start()]
+    else:
+        last.tail = text[: end.start()]
+    paragraph.append(el("span", end[0], mark, class_="unbroken"))
 
 
 def _emphasis_dots(article: Element) -> None:
@@ -239,6 +263,14 @@ def _keep_short_tables(article: Element) -> None:
         rows = sum(1 for _ in figure.iter(f"{{{XHTML}}}tr"))
         if 0 < rows <= SHORT_TABLE_ROWS:
             figure.set("class", f"{figure.get('class')} short")
+
+
+def _indent_long_ends(article: Element, width_pt: float) -> None:
+    """A closing line that takes more than one line is set like a paragraph, not ragged to the right."""
+    for end in article.iter(f"{{{XHTML}}}footer"):
+        for line in end:
+            if _width_em(line.text or "") * END_PT > width_pt:
+                line.set("class", "long")
 
 
 def _mark_whole_lines(root: Element, pitch_pt: float) -> None:

@@ -16,6 +16,7 @@ from kanwu_press.typeset.html import Element, split_title
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.walk import plain
 
+CONTENTS_EMS = 37.0  # about the length of a line of the contents
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
 
 
@@ -26,6 +27,12 @@ class ContentsEntry:
     subtitle: str
     who: str
     folio: str
+
+    @property
+    def dotted(self) -> bool:
+        """Whether the last line leaves room for dots; on a full one they would begin a line of their own."""
+        ems = len(self.title) + 0.9 * (len(self.subtitle) + 2 * bool(self.subtitle)) + 0.9 * len(self.who)
+        return ems % CONTENTS_EMS < CONTENTS_EMS - 3
 
     @property
     def parts(self) -> tuple[str, ...]:
