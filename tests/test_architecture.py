@@ -20,6 +20,7 @@ GROUND = {
     "model": set[str](),
     "walk": {"model"},
     "geometry": {"model"},
+    "titles": {"model"},
     "faces": {"model"},
     "workspace": set[str](),
     "words": set[str](),

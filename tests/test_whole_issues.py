@@ -12,7 +12,7 @@ from kanwu_press.model import Layout, PageEntry, PageKind, PageMap
 from kanwu_press.preflight.conserve import Allowed, compare, han, manuscript_text
 from kanwu_press.preflight.epub import check_epub_text, epub_text, run_epubcheck
 from kanwu_press.preflight.pdf import check_interior
-from kanwu_press.typeset.body import running_head
+from kanwu_press.titles import running_head
 from reading import Glyph
 from whole import Whole
 

@@ -11,7 +11,7 @@ import pytest
 from kanwu_press.check import RULES, check_issue
 from kanwu_press.check.pictures import resolution
 from kanwu_press.findings import Level
-from kanwu_press.model import Figure, Gallery, Issue, Layout, Picture, Place, TypeArea, Width
+from kanwu_press.model import Figure, Gallery, Issue, Layout, Opener, Picture, Place, TypeArea, Width
 from kanwu_press.read.issue import read_issue
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
@@ -95,6 +95,29 @@ def test_type_area(healthy: Issue, area: TypeArea, codes: list[str]) -> None:
 )
 def test_dates(healthy: Issue, issued: date, printed: date | None, codes: list[str]) -> None:
     assert [f.code for f in check_issue(replace(healthy, issued=issued, printed=printed))] == codes
+
+
+def with_first_article(issue: Issue, **changes: str) -> Issue:
+    section = issue.sections[0]
+    articles = (replace(section.articles[0], **changes), *section.articles[1:])  # type: ignore[arg-type]
+    return replace(issue, sections=(replace(section, articles=articles), *issue.sections[1:]))
+
+
+def test_long_titles(healthy: Issue) -> None:
+    def found(**changes: str) -> list[str]:
+        return [f.code for f in check_issue(with_first_article(healthy, **changes))]
+
+    assert found(title="潮" * 36) == []
+    assert found(title="潮" * 40) == ["running-head-cut"]
+    assert found(title="潮" * 40, running_title="潮水") == []
+    assert found(title="潮" * 70) == ["running-head-cut", "title-long"]
+
+
+def test_an_introduction_wants_an_opener(healthy: Issue) -> None:
+    for opener, codes in ((Opener.NONE, ["intro-unprinted"]), (Opener.STRIP, []), (Opener.PAGE, [])):
+        section = replace(healthy.sections[0], opener=opener, intro="从潮水看起。")
+        found = check_issue(replace(healthy, sections=(section, *healthy.sections[1:])))
+        assert [(f.code, f.level) for f in found] == [(code, Level.ERROR) for code in codes]
 
 
 def test_rules_are_many_and_each_is_named(healthy: Issue) -> None:

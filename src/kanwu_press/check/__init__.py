@@ -15,6 +15,8 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     structure.emptiness,
     structure.placeholders,
     structure.titles,
+    structure.long_titles,
+    structure.intros,
     structure.headings,
     links.targets,
     pictures.resolution,

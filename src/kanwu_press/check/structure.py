@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from kanwu_press.check.walk import words
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Heading, Issue, Paragraph
+from kanwu_press.geometry import page_geometry
+from kanwu_press.model import Heading, Issue, Opener, Paragraph
+from kanwu_press.titles import RUNNING_HEAD_CHARS, is_cut, running_head, title_lines
 from kanwu_press.walk import within
 
 EMPTY_ARTICLE = Rule(
@@ -14,12 +16,6 @@ EMPTY_ARTICLE = Rule(
     Level.ERROR,
     N_("The manuscript “{title}” has a head but no text."),
     N_("Write the text below the head, or take the manuscript out of issue.yaml."),
-)
-EMPTY_SECTION = Rule(
-    "section-empty",
-    Level.ERROR,
-    N_("No manuscript of the column “{name}” could be read."),
-    N_("List its manuscripts under “文章”, or delete the column."),
 )
 TITLE_TWICE = Rule(
     "title-twice",
@@ -45,6 +41,24 @@ HEADING_LAST = Rule(
     N_("After the subhead “{text}” no text follows."),
     N_("Write the text, or delete the subhead."),
 )
+TITLE_LONG = Rule(
+    "title-long",
+    Level.WARNING,
+    N_("The title is {count} characters long and takes {lines} lines on the page."),
+    N_("Make it shorter, or move a part of it into “副标题”."),
+)
+RUNNING_HEAD_CUT = Rule(
+    "running-head-cut",
+    Level.WARNING,
+    N_("The title is too long for the running head and is cut there: {head}"),
+    N_("Give a short title for the running head: “书眉标题: …”, at most {limit} characters."),
+)
+INTRO_UNPRINTED = Rule(
+    "intro-unprinted",
+    Level.ERROR,
+    N_("The column “{name}” has a “导语”, but no opener (篇章页: 无) that could print it."),
+    N_("Write “篇章页: 通栏”, or delete the “导语”."),
+)
 PLACEHOLDER_LEFT = Rule(
     "placeholder-left",
     Level.WARNING,
@@ -52,16 +66,15 @@ PLACEHOLDER_LEFT = Rule(
     N_("Write the title and the text, or take the manuscript out of issue.yaml."),
 )
 
+MOST_TITLE_LINES = 3
+
 # What the empty manuscripts of a new issue hold (new.py writes it).
 TITLE_TO_COME = "（待写）"
 TEXT_TO_COME = "正文写在这里。"
 
 
 def emptiness(issue: Issue) -> Iterator[Finding]:
-    """Articles without text and columns without articles."""
-    for section in issue.sections:
-        if not section.articles:
-            yield EMPTY_SECTION.at(section.place, name=section.name)
+    """Articles without text."""
     for article in issue.articles:
         if not article.blocks:
             yield EMPTY_ARTICLE.at(article.place, title=article.title)
@@ -91,6 +104,26 @@ def titles(issue: Issue) -> Iterator[Finding]:
         if section.name in names:
             yield SECTION_TWICE.at(section.place, name=section.name)
         names.add(section.name)
+
+
+def long_titles(issue: Issue) -> Iterator[Finding]:
+    """Titles of more than three lines, and titles that the running head must cut."""
+    publication = issue.publication
+    measure = page_geometry(publication.type_area, publication.bleed_mm).measure_pt
+    for article in issue.articles:
+        lines = title_lines(article.title, measure)
+        if lines > MOST_TITLE_LINES:
+            yield TITLE_LONG.at(article.place, count=len(article.title), lines=lines)
+        if is_cut(article):
+            head = running_head(article)
+            yield RUNNING_HEAD_CUT.at(article.place, head=head, limit=RUNNING_HEAD_CHARS)
+
+
+def intros(issue: Issue) -> Iterator[Finding]:
+    """What introduces a column is printed in its opener; without one it would be lost."""
+    for section in issue.sections:
+        if section.intro and section.opener is Opener.NONE:
+            yield INTRO_UNPRINTED.at(section.place, name=section.name)
 
 
 def headings(issue: Issue) -> Iterator[Finding]:

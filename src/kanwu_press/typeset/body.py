@@ -25,6 +25,7 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
+from kanwu_press.titles import LONG_TITLE_PT, TITLE_PT, running_head, width_em
 from kanwu_press.typeset.html import (
     XHTML,
     Element,
@@ -42,11 +43,9 @@ WHOLE_LINES = frozenset(
 )
 _LAST_CHARACTER = re.compile(r"\w\W*$")
 _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
-RUNNING_HEAD_CHARS = 36  # what fits beside the section's name at 8.5 pt
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
 FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
-TITLE_PT, LONG_TITLE_PT = 24.0, 21.0
 END_PT = 9.5  # author notes and sources
 
 
@@ -269,7 +268,7 @@ def _indent_long_ends(article: Element, width_pt: float) -> None:
     """A closing line that takes more than one line is set like a paragraph, not ragged to the right."""
     for end in article.iter(f"{{{XHTML}}}footer"):
         for line in end:
-            if _width_em(line.text or "") * END_PT > width_pt:
+            if width_em(line.text or "") * END_PT > width_pt:
                 line.set("class", "long")
 
 
@@ -290,9 +289,9 @@ def _fit_title(head: Element, article: Article, geometry: PageGeometry) -> None:
         return
     title.set("data-running", running_head(article))
     title.set("data-label", article.title)
-    ems = _width_em(article.title)
+    ems = width_em(article.title)
     whole = geometry.measure_pt / TITLE_PT
-    parts = [_width_em(part) for part in article.title.split()]
+    parts = [width_em(part) for part in article.title.split()]
     if ems <= whole or (len(parts) > 1 and len(title) and max(parts) <= whole):
         return
     size = LONG_TITLE_PT if ems > 2 * whole else TITLE_PT
@@ -301,31 +300,3 @@ def _fit_title(head: Element, article: Article, geometry: PageGeometry) -> None:
         title.set("class", "title long")
     if not len(title):
         title.set("style", f"max-width: {math.ceil(ems / lines) + 1.6:g}em")
-
-
-def _width_em(text: str) -> float:
-    """About how wide a text is: a Chinese character or mark is 1 em, a Latin letter half."""
-    return sum(1.0 if ord(c) > 0x2000 else 0.52 for c in text)
-
-
-def running_head(article: Article) -> str:
-    """The article's title as the running head can hold it: whole, or its first parts, or cut with …… ."""
-    title = article.running_title or article.title
-    if _width_em(title) <= RUNNING_HEAD_CHARS:
-        return title
-    parts = title.split()
-    for count in range(len(parts) - 1, 0, -1):
-        head = " ".join(parts[:count])
-        if _width_em(head) <= RUNNING_HEAD_CHARS:
-            return head
-    return _cut(title)
-
-
-def _cut(title: str) -> str:
-    width, kept = 0.0, ""
-    for character in title:
-        width += _width_em(character)
-        if width > RUNNING_HEAD_CHARS - 2:
-            break
-        kept += character
-    return f"{kept}……"
