@@ -108,10 +108,11 @@ class _Reader:
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
         first: dict[str, int] = {}
+        present = {key.text.strip() for key, _ in node.pairs}
         for key, child in node.pairs:
             word = key.text.strip().strip("\u3000")
             if word not in known:
-                self._unknown(key, word, fields)
+                self._unknown(key, word, fields, present)
             elif word in first:
                 self._report(REPEATED, key.place, key=word, first=first[word])
             else:
@@ -121,8 +122,11 @@ class _Reader:
         self._missing(fields, node, first)
         return Reading(values, places, node.place)
 
-    def _unknown(self, key: Scalar, word: str, fields: tuple[Field, ...]) -> None:
-        near = next((f.key for f in fields if word in f.also), "") or nearest(word, (f.key for f in fields))
+    def _unknown(self, key: Scalar, word: str, fields: tuple[Field, ...], present: set[str]) -> None:
+        """A key that stands here already is not what a misspelt one was meant to be."""
+        meant = next((f.key for f in fields if word in f.also), "")
+        absent = () if meant else (f.key for f in fields if f.key not in present)
+        near = nearest(word, absent) if meant in (*present, "") else meant
         shown = word[:40]
         if near:
             self._report(MISSPELT, key.place, key=shown, near=near)

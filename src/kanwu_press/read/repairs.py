@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
+from kanwu_press.read.schema import known_keys
 
 _LOOK_BACK = 200  # lines of one text opened by `|`
 
@@ -65,6 +66,14 @@ NO_COLON = Rule(
 )
 
 
+KEY_NO_COLON = Rule(
+    "yaml-key-no-colon",
+    Level.ERROR,
+    N_("After “{key}” the colon is missing."),
+    N_("Write a half-width colon and a space: “{key}: …”; where lines beginning with “- ” follow, “{key}:”."),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Repair:
     rule: Rule
@@ -73,10 +82,12 @@ class Repair:
     values: dict[str, str]
 
 
+_KNOWN = frozenset(known_keys())  # every key of every file: a word that is none of them is no key
 _INDENT = re.compile(r"[ \t\u3000\u00a0]+")
 # `- 刊名：海岸` or `刊名:海岸`: indentation and dashes, key, colon, value.
 _WRONG_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#'\"\-\[{][^:：#]{0,19}?)\s*(：|:(?=\S))\s*(.*)$")
 _KEY = re.compile(r"^(\s*(?:- +)*)([^\s:#'\"][^:]*?)(: +)(.*)$")
+_NO_COLON = re.compile(r"^(\s*(?:- +)*)([^\s:：#'\"]+)[ \u3000]*([^:：]*)$")
 _ITEM = re.compile(r"^(\s*(?:- +)+)()()(.*)$")
 
 
@@ -115,6 +126,10 @@ def mend(lines: list[str], problem_line: int, context_line: int) -> tuple[Repair
     for line in dict.fromkeys((problem_line, context_line)):
         if repair := _mend_colon(lines, line):
             return (repair,)
+    above = next((n for n in range(problem_line - 1, -1, -1) if lines[n].strip()), problem_line)
+    for line in dict.fromkeys((problem_line, context_line, above)):
+        if repair := _mend_key(lines, line):
+            return (repair,)
     for line in dict.fromkeys((problem_line, context_line)):
         if repair := _mend_value(lines, line):
             return (repair,)
@@ -122,9 +137,17 @@ def mend(lines: list[str], problem_line: int, context_line: int) -> tuple[Repair
 
 
 def drop(lines: list[str], index: int) -> tuple[Repair, ...]:
-    """Leave out a line that is no key and no item, so that what follows can be read."""
-    column = len(lines[index]) - len(lines[index].lstrip())
+    """Leave out a line that is no key and no item, with all that stands within it.
+
+    What follows can then be read, and is not taken for part of the value before.
+    """
+    column = _column(lines[index])
     lines[index] = ""
+    for below in range(index + 1, len(lines)):
+        if lines[below].strip():
+            if len(lines[below]) - len(lines[below].lstrip(" ")) <= column:
+                break
+            lines[below] = ""
     return (Repair(NO_COLON, index, column, {}),)
 
 
@@ -147,6 +170,16 @@ def _mend_colon(lines: list[str], index: int) -> Repair | None:
     head, key, colon, value = match.groups()
     lines[index] = f"{head}{key}: {value}"
     return Repair(FULL_COLON if colon == "：" else COLON_SPACE, index, match.start(3), {"key": key})
+
+
+def _mend_key(lines: list[str], index: int) -> Repair | None:
+    """Give a known key the colon that it lacks."""
+    match = _NO_COLON.match(lines[index])
+    if match is None or match.group(2) not in _KNOWN:
+        return None
+    head, key, value = match.groups()
+    lines[index] = f"{head}{key}: {value}"
+    return Repair(KEY_NO_COLON, index, len(head), {"key": key})
 
 
 def _mend_above(lines: list[str], index: int) -> Iterator[Repair]:

@@ -7,6 +7,7 @@ other tables are mappings within them. `DIRECTIVES` are the key lines inside `::
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -21,7 +22,7 @@ class Shape(Enum):
     NUMBER = "数字"
     LENGTH = "数字，毫米"
     SIZE = "字号（如 五号、小四）或磅数"
-    DATE = "日期，如 2025-01-06"
+    DATE = "日期，如 2025-01-06，也可写 2025年1月6日"
     YEAR = "四位年份"
     YES_NO = "是 或 否"
     CHOICE = "下列之一"
@@ -102,22 +103,23 @@ PUBLICATION = (
         choices=(("内部资料", "internal"), ("正式期刊", "periodical"), ("其他", "other")),
         also=("类型", "种类"),
     ),
-    Field("刊名拼音", "title_pinyin", T, "刊名的汉语拼音，印在目次和版权页。", example="HAI AN"),
-    Field("英文刊名", "title_en", T, "刊名的英文。"),
-    Field("主管单位", "supervisors", Shape.TEXTS, "主管单位。"),
-    Field("主办单位", "sponsors", Shape.TEXTS, "主办单位。"),
+    Field("刊名拼音", "title_pinyin", T, "刊名的汉语拼音，印在目次（有扉页时在扉页）。", example="HAI AN"),
+    Field("英文刊名", "title_en", T, "刊名的英文，印在拼音后面。"),
+    Field("主管单位", "supervisors", Shape.TEXTS, "主管单位。", also=("主管",)),
+    Field("主办单位", "sponsors", Shape.TEXTS, "主办单位。", also=("主辦单位", "主办", "主辦單位")),
     Field("协办单位", "co_organisers", Shape.TEXTS, "协办单位。"),
     Field("编印单位", "compilers", Shape.TEXTS, "编印单位（内部资料）。"),
     Field("出版单位", "publishers", Shape.TEXTS, "出版单位（正式期刊）。"),
     Field("地址", "address", T, "编辑部地址。", also=("编辑部地址", "通讯地址")),
-    Field("邮编", "postcode", T, "邮政编码，六位。", pattern=r"\d{6}", also=("邮政编码",)),
+    Field("邮编", "postcode", T, "邮政编码，六位。", example="100000", pattern=r"\d{6}", also=("邮政编码",)),
     Field("电话", "telephone", T, "联系电话。", also=("联系电话",)),
     Field(
-        "电子邮箱", "email", T, "电子邮箱。", pattern=r"[^@\s]+@[^@\s]+",
+        "电子邮箱", "email", T, "电子邮箱。", example="editor@example.org", pattern=r"[^@\s]+@[^@\s]+",
         also=("邮箱", "电子邮件", "投稿邮箱", "email"),
     ),
     Field(
-        "网址", "website", T, "网站，以 http:// 或 https:// 开头。", pattern=r"https?://\S+",
+        "网址", "website", T, "网站，以 http:// 或 https:// 开头。",
+        example="https://example.org/", pattern=r"https?://\S+",
         also=("网站", "官网"),
     ),
     Field("刊期", "frequency", T, "多久一期。", example="季刊"),
@@ -128,7 +130,8 @@ PUBLICATION = (
         also=("CN", "CN号", "国内刊号", "国内统一连续出版物号"),
     ),
     Field(
-        "国际标准刊号", "issn", T, "正式期刊的 ISSN。", pattern=r"(ISSN )?\d{4}-\d{3}[\dX]",
+        "国际标准刊号", "issn", T, "正式期刊的 ISSN。",
+        example="ISSN 1000-0000", pattern=r"(ISSN )?\d{4}-\d{3}[\dX]",
         also=("ISSN", "国际刊号", "国际标准连续出版物号"),
     ),
     Field("定价", "price", T, "正式期刊的定价。"),
@@ -145,15 +148,17 @@ PUBLICATION = (
         choices=(("胶订", "perfect"), ("骑马订", "saddle"), ("锁线胶订", "sewn")), default="胶订",
     ),
     Field("上网", "online", Shape.YES_NO, "读者版可否公开放在网上。", default="否"),
-    Field("发布网址", "base_url", T, "读者版所在的网址。", pattern=r"https?://\S+"),
+    Field(
+        "发布网址", "base_url", T, "读者版所在的网址。", example="https://example.org/haian/", pattern=r"https?://\S+"
+    ),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "印在版权页的二维码。", fields=QR),
     Field("版权页附注", "imprint_notes", Shape.TEXTS, "版权页末尾的说明。"),
 )
 
 COVER = (
     Field("图片", "picture", Shape.PICTURE, "封面图片。", example="图片/封面.jpg"),
-    Field("说明", "caption", T, "封面图片的说明，印在目次页。"),
-    Field("署名", "credit", T, "封面图片的作者。"),
+    Field("说明", "caption", T, "封面图片的说明，和署名一起印在编委会那一页。"),
+    Field("署名", "credit", T, "封面图片的作者，印在说明后面。"),
     Field("替代文字", "alt", T, "给看不见图片的读者。"),
     Field("要目", "highlights", Shape.TEXTS, "印在封面上的几篇文章。"),
 )
@@ -189,7 +194,7 @@ ISSUE = (
         "出版日期", "issued", Shape.DATE, "出版日期，也是文件里的日期。", required=True, example="2026-03-20",
         also=("日期", "出刊日期", "发行日期"),
     ),
-    Field("本期主题", "theme", T, "本期的主题，印在目次页。", also=("主题",)),
+    Field("本期主题", "theme", T, "本期的主题，印在目次（有扉页时在扉页）。", also=("主题",)),
     Field("封面", "cover", Shape.MAPPING, "封面的内容。", fields=COVER),
     Field(
         "编委会", "board", Shape.MAPPINGS, "编辑委员会和编辑部。", fields=BOARD,
@@ -221,7 +226,7 @@ ARTICLE = (
         "标题", "title", T, "标题；空格处可以转行。", required=True,
         also=("题目", "题名", "篇名", "文章标题", "title"),
     ),
-    Field("副标题", "subtitle", T, "副标题，不写破折号。", also=("副题", "小标题", "subtitle")),
+    Field("副标题", "subtitle", T, "副标题，不写破折号。", also=("副题", "付标题", "小标题", "subtitle")),
     Field("书眉标题", "running_title", T, "书眉上用的短标题；不写则用标题。"),
     Field(
         "作者", "authors", Shape.AUTHORS, "作者，个人或单位。", fields=AUTHOR,
@@ -243,6 +248,16 @@ ARTICLE = (
     Field("来源", "source", T, "排在文末，如：新华社。", also=("稿件来源", "出处")),
     Field("转载", "reprint", T, "排在文末，如：本文转载自《……》2024年第11期。"),
 )
+
+
+def known_keys() -> Iterator[str]:
+    """Every key of the three files, at any depth."""
+    waiting = [*PUBLICATION, *ISSUE, *ARTICLE]
+    while waiting:
+        field = waiting.pop()
+        waiting += field.fields
+        yield field.key
+
 
 _WIDTH = Field(
     "位置", "width", Shape.CHOICE, "多宽。", choices=(("栏宽", "column"), ("通栏", "full")), default="栏宽",

@@ -81,7 +81,7 @@ PATTERN = Rule(
     "value-form",
     Level.ERROR,
     N_("“{key}” is “{value}”, which is not in the right form: {doc}"),
-    N_("Mend the value; the handbook has an example."),
+    N_("Write it like this: “{key}: {example}”."),
 )
 LONG = Rule(
     "value-long",
@@ -161,7 +161,7 @@ def _text(field: Field, scalar: Scalar) -> Result:
     if len(text) > LONGEST_TEXT:
         return _wrong(LONG, field, scalar, count=len(text), limit=LONGEST_TEXT)
     if field.pattern and re.fullmatch(field.pattern, text) is None:
-        return _wrong(PATTERN, field, scalar, doc=field.doc)
+        return _wrong(PATTERN, field, scalar, doc=field.doc, example=field.example)
     return text
 
 
