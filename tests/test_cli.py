@@ -192,6 +192,32 @@ def test_a_publication_without_issues(run: Run, publication: Path) -> None:
         assert (code, "kanwu new-issue" in out) == (1, True)
 
 
+def test_folders_that_were_meant_to_be_issues(run: Run, publication: Path) -> None:
+    """What is wrong with the folder is said, not that there is none."""
+    folder = publication / "manuscripts" / "2026-01"
+    folder.rename(folder.with_name("2026年第3期"))
+    code, out, _ = run("check")
+    assert code == 1
+    assert "manuscripts/2026年第3期" in out
+    assert "例如 2026-03" in out
+    assert "new-issue" not in out
+    folder.with_name("2026年第3期").rename(folder)
+    (folder / "issue.yaml").rename(folder / "Issue.yml")
+    for arguments in (("check",), ("build", "2026-01")):
+        code, out, _ = run(*arguments)
+        assert (code, "[issue-file-name]" in out, "Issue.yml" in out) == (1, True, True)
+    (folder / "Issue.yml").unlink()
+    assert "[issue-file-missing]" in run("check")[1]
+
+
+def test_a_folder_with_dots_is_said_plainly(run: Run, publication: Path) -> None:
+    (publication / "内").mkdir()
+    lines = run("new", "内/../又")[1].splitlines()
+    assert lines[0] == "又 建好了。接着运行："
+    event = [json.loads(line) for line in run("build", "-o", "内/../out", "--json")[1].splitlines()][-1]
+    assert event["folder"] == str(publication / "out" / "2026-01")
+
+
 def test_a_sound_issue(run: Run) -> None:
     assert run("check") == (0, "- 读稿、检查\n没有需要修改的地方。\n", "")
 
@@ -230,7 +256,8 @@ def test_missing_fonts(run: Run, publication: Path) -> None:
 def test_findings_without_a_place_stand_at_the_margin(run: Run) -> None:
     code, out, _ = run("new", ".")
     assert code == 1
-    assert out.splitlines()[0] == "✗ 这里已经有 manuscripts 了。  [new-exists]"
+    first = f"✗ 文件夹 {Path.cwd()} 已经在用，里面有 manuscripts、publication.yaml。  [new-exists]"
+    assert out.splitlines()[0] == first
 
 
 def test_new_says_what_to_type(run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,9 @@ def test_a_year_may_be_given(tmp_path: Path) -> None:
 def test_what_is_there_is_not_overwritten(publication: Workspace) -> None:
     (publication.root / "publication.yaml").write_text("刊名: 我的\n", "utf-8")
     before = tree(publication.root)
-    assert codes(new_publication(publication.root)) == ["new-exists", "new-exists"]
+    (found,) = new_publication(publication.root)  # one cause, one finding
+    assert found.code == "new-exists"
+    assert dict(found.values)["name"] == "manuscripts、publication.yaml"
     assert tree(publication.root) == before
 
 

@@ -20,6 +20,7 @@ from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
+from kanwu_press.read.folders import stray_issues
 from kanwu_press.usage import Command, Group, Option, explained, language_check, year_check
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
@@ -207,7 +208,7 @@ def _build(screen: Screen, name: str | None, out: Path | None) -> int:
     if workspace is None or not chosen:
         return _nothing(screen)
     with screen.steps() as steps:
-        folder = (out or workspace.default_output).absolute()
+        folder = Path(os.path.normpath((out or workspace.default_output).absolute()))
         built = build(workspace, chosen, folder, screen.words, steps.begin)
         steps.end(good=built.folder is not None)
     screen.findings(built.findings)
@@ -243,6 +244,7 @@ def _check(screen: Screen, name: str | None) -> int:
 
 
 def _new(screen: Screen, folder: Path, year: int | None) -> int:
+    folder = Path(os.path.normpath(folder))
     findings = new_publication(folder, year)
     if not findings:
         screen.say(N_("Made {folder}. To build it:"), folder=folder)
@@ -271,6 +273,12 @@ def _workspace(screen: Screen) -> Workspace | None:
 def _chosen(workspace: Workspace, name: str | None, screen: Screen) -> str | None:
     """The issue asked for, else the newest; None when there is no such issue, and said so."""
     names = workspace.issue_names()
+    strays = tuple(stray_issues(workspace))
+    if strays and (not names or name not in (None, *names)):
+        screen.findings(in_order(strays))
+    if not names and strays:
+        screen.say(N_("None of the folders in manuscripts/ is an issue yet; see above."))
+        return None
     if not names:
         screen.say(N_("manuscripts/ has no issue yet. {command} new-issue makes one."), command=_command())
         return None

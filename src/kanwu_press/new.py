@@ -21,7 +21,7 @@ from kanwu_press.workspace import Workspace
 NEW_EXISTS = Rule(
     "new-exists",
     Level.ERROR,
-    N_("{name} is already in this folder."),
+    N_("The folder {folder} is in use already: {name} is in it."),
     N_("Choose another folder for the new publication; nothing was written."),
 )
 NEW_FAILED = Rule(
@@ -64,7 +64,7 @@ def new_publication(folder: Path, year: int | None = None) -> tuple[Finding, ...
     files = sorted(p.relative_to(STARTER) for p in STARTER.rglob("*") if p.is_file())
     present = [top for top in sorted({p.parts[0] for p in files}) if os.path.lexists(folder / top)]
     if present:
-        return tuple(NEW_EXISTS.at(NOWHERE, name=folder / name) for name in present)
+        return (NEW_EXISTS.at(NOWHERE, name="、".join(present), folder=folder.absolute()),)
     files.sort(key=lambda p: p.name == "publication.yaml")  # last: a half-made folder is no publication
     for path in files:
         try:

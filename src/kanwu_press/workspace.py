@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _HERE = Path(__file__).resolve().parent
-_ISSUE_NAME = re.compile(r"\d{4}-\d{2,3}")
+ISSUE_NAME = re.compile(r"\d{4}-\d{2,3}")
 
 
 def packaged(name: str) -> Path:
@@ -52,7 +52,7 @@ class Workspace:
             sorted(
                 p.name
                 for p in self.manuscripts.iterdir()
-                if _ISSUE_NAME.fullmatch(p.name) and (p / "issue.yaml").is_file()
+                if ISSUE_NAME.fullmatch(p.name) and (p / "issue.yaml").is_file()
             )
         )
 

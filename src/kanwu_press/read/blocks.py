@@ -43,7 +43,7 @@ HEADING_EMPTY = Rule(
 HEADING_MARK = Rule(
     "heading-mark",
     Level.ERROR,
-    N_("This looks like a subhead, but would be printed as it stands: {text}"),
+    N_("This looks like a subhead; left so, it would be printed as it stands: {text}"),
     N_("Type ordinary # signs at the very beginning of the line, and a space after them: ## words"),
 )
 CODE = Rule(

@@ -20,7 +20,7 @@ PARAGRAPH_LIMIT = 20_000  # characters
 STRONG_UNCLOSED = Rule(
     "bold-unclosed",
     Level.ERROR,
-    N_("The asterisks at “{text}” have no partner in this paragraph and would be printed."),
+    N_("The asterisks at “{text}” have no partner in this paragraph; left so, they would be printed."),
     N_("Put ** right before and right after the bold words, without spaces inside, in one paragraph."),
 )
 STAR_LITERAL = Rule(

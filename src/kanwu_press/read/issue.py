@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from kanwu_press.findings import N_, Finding, Level, Rule, in_order
+from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery, in_order
 from kanwu_press.model import (
     Article,
     BoardRole,
@@ -27,6 +27,7 @@ from kanwu_press.model import (
     Text,
 )
 from kanwu_press.read.article import read_article
+from kanwu_press.read.folders import stray_issues
 from kanwu_press.read.jail import OUTSIDE, inside, linked_out, locate, same_name
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
@@ -75,6 +76,18 @@ UNLISTED = Rule(
     N_("The manuscript is listed in no column, so it is not in the issue."),
     N_("Add its name under “文章” of a column in issue.yaml, or move it out of the folder."),
 )
+WORD_FILE = Rule(
+    "article-word-file",
+    Level.WARNING,
+    N_("A file of another program lies here; it is not in the issue."),
+    N_("If it belongs to the issue, copy its text into a new .md file and list that; else move it away."),
+)
+EMPTY_SECTION = Rule(
+    "section-empty",
+    Level.ERROR,
+    N_("The column “{name}” lists no manuscript."),
+    N_("List its manuscripts under “文章”, or delete the column."),
+)
 TOO_MANY = Rule(
     "article-too-many",
     Level.ERROR,
@@ -84,6 +97,7 @@ TOO_MANY = Rule(
 
 _NAME = re.compile(r"(\d{4})-(\d{2,3})")
 _NOT_MANUSCRIPTS = ("导入报告.md", "未放置.md")  # what an import leaves for the editor to read
+_WORD_FILES = (".docx", ".doc", ".wps", ".rtf", ".txt")
 
 
 def read_issue(workspace_root: Path, name: str) -> tuple[Issue | None, tuple[Finding, ...]]:
@@ -98,7 +112,7 @@ def read_issue(workspace_root: Path, name: str) -> tuple[Issue | None, tuple[Fin
         return None, in_order((*found, ISSUE_NAME.at(Place("manuscripts"), name=name[:60])))
     if not inside(workspace.root, folder):
         return None, in_order((*found, OUTSIDE.at(Place("manuscripts"), name=name)))
-    reader = _Reader(workspace, folder, list(found))
+    reader = _Reader(workspace, folder, [*found, *stray_issues(workspace)])
     issue = reader.read(publication, name)
     return issue, in_order(reader.found)
 
@@ -130,7 +144,9 @@ class _Reader:
         self.found.extend(found)
         self._name_agrees(reading, name)
         sections = tuple(self._sections(reading, pictures))
-        self.found.extend(self._unlisted())
+        groups = reading.values.get("sections", ())
+        if groups and all("files" in g.values for g in groups) and not blocks_delivery(loaded.findings):
+            self.found.extend(self._unlisted())  # else the lists were not read whole, and that has been said
         if publication is None or not any(section.articles for section in sections):
             return None
         return _issue(publication, name, reading, sections)
@@ -150,7 +166,10 @@ class _Reader:
         count = 0
         for index, group in enumerate(reading.values.get("sections", ()), 1):
             articles: list[Article] = []
-            for scalar in group.values.get("files", ()):
+            files = group.values.get("files")
+            if files == ():
+                self.found.append(EMPTY_SECTION.at(group.place, name=group.values.get("name", "？")))
+            for scalar in files or ():
                 if count >= MOST_ARTICLES:
                     self.found.append(TOO_MANY.at(scalar.place, limit=MOST_ARTICLES))
                     break
@@ -198,11 +217,14 @@ class _Reader:
         return True
 
     def _unlisted(self) -> Iterator[Finding]:
-        """Manuscripts in the folder that no column lists."""
-        for path in sorted(self.folder.glob("*.md")):
-            if path.name.startswith(".") or path.name in _NOT_MANUSCRIPTS or path.name in self.named:
-                continue
-            yield UNLISTED.at(Place(self.workspace.place_of(path)))
+        """Manuscripts in the folder that no column lists, and texts of other programs."""
+        for path in sorted(self.folder.glob("*")):
+            if path.name.startswith((".", "~$")) or path.name in self.named or not path.is_file():
+                continue  # ~$ is what Word keeps beside a file that is open
+            if path.suffix == ".md" and path.name not in _NOT_MANUSCRIPTS:
+                yield UNLISTED.at(Place(self.workspace.place_of(path)))
+            elif path.suffix.lower() in _WORD_FILES:
+                yield WORD_FILE.at(Place(self.workspace.place_of(path)))
 
 
 def _opener(group: Reading, articles: int) -> Opener:

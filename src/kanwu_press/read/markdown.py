@@ -8,7 +8,7 @@ headings, indented code or fences; no reference links; HTML stays visible and is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from markdown_it import MarkdownIt
@@ -27,7 +27,7 @@ from kanwu_press.read.conserve import TEXT_LOST, lost_text, out_of_order, parts
 from kanwu_press.read.directives import note_labels, scan
 from kanwu_press.read.embedded import Means, Pictures
 from kanwu_press.read.images import BEGUN, IMAGE, image_ref
-from kanwu_press.read.inline import NOTE_IN_VALUE, NOTE_UNDEFINED, read_inlines
+from kanwu_press.read.inline import HTML, NOTE_IN_VALUE, NOTE_UNDEFINED, read_inlines
 from kanwu_press.read.notes import read_notes
 from kanwu_press.read.record import Record, Tok
 from kanwu_press.read.script import is_chinese
@@ -70,7 +70,17 @@ def parse_body(text: str, file: str, first_line: int, pictures: Pictures) -> Bod
     blocks = reader.read(nodes)
     notes = read_notes(reader.definitions, means)
     _check_conservation(lines, first_line, blocks, notes, record)
-    return Body(blocks, notes, tuple(dict.fromkeys(record.findings)))
+    findings = tuple(_with_column(f, lines, first_line) for f in dict.fromkeys(record.findings))
+    return Body(blocks, notes, findings)
+
+
+def _with_column(finding: Finding, lines: list[str], first_line: int) -> Finding:
+    """A tag's place in its line, so that the tags of one line are told in their order."""
+    index = finding.place.line - first_line
+    if finding.rule is not HTML or not 0 <= index < len(lines):
+        return finding
+    at = lines[index].find(dict(finding.values)["tag"].removesuffix("…"))
+    return replace(finding, place=replace(finding.place, column=at + 1))
 
 
 def _check_conservation(

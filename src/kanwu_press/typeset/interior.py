@@ -27,7 +27,10 @@ SHEET = 4  # a folded sheet holds four pages
 PAGES_ADDED = Rule(
     "pages-added",
     Level.INFO,
-    N_("{count} blank page(s) were added before the imprint (page {pages}) to reach {total} pages."),
+    N_(
+        "{count} blank page(s) were added before the imprint to reach {total} pages: "
+        "page {places} of the PDF, which has the number {pages}."
+    ),
     N_("The printer needs a multiple of {sheet}; a picture or a short article may fill these pages."),
 )
 
@@ -95,8 +98,10 @@ def _added(pages: PageMap) -> tuple[Finding, ...]:
     if not added:
         return ()
     numbers = "、".join(page.label for page in added)
+    places = "、".join(str(page.number) for page in added)  # a blank page shows no number to look for
     total = len(pages.pages)
-    return (PAGES_ADDED.at(NOWHERE, count=len(added), pages=numbers, total=total, sheet=SHEET),)
+    values = {"pages": numbers, "places": places, "total": total, "sheet": SHEET}
+    return (PAGES_ADDED.at(NOWHERE, count=len(added), **values),)
 
 
 # ---- what the engine is handed -------------------------------------------------------------
