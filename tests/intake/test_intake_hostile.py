@@ -91,7 +91,7 @@ def test_no_title_at_all() -> None:
 
 def test_only_covers() -> None:
     done = import_text(SAMPLE[: SAMPLE.index("# 潮水来时")], "2026-01", "x.txt")
-    assert done.articles == () and "intake-contents-unmatched" in codes(done)
+    assert done.files == () and codes(done) == {"intake-no-articles"}
 
 
 def test_a_missing_file(tmp_path: Path) -> None:

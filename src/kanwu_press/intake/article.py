@@ -56,8 +56,18 @@ class _Notes:
     reprint: str
 
 
-def draft_of(region: Region, number: int, usage: Usage, source: str, column: str) -> Draft:
-    """The draft of article `number`; `source` names the original in findings, `column` its column."""
+def draft_of(
+    region: Region,
+    number: int,
+    usage: Usage,
+    source: str,
+    column: str,
+    guessed: frozenset[int] = frozenset(),
+) -> Draft:
+    """The draft of article `number`; `source` names the original in findings, `column` its column.
+
+    `guessed` are the lines whose text was taken for an author without being shaped like a name.
+    """
     title, title_found = _title(region, column, source)
     file = f"{number:02d}-{words.bare(title)[:16] or '无题'}.md"
     notes = _notes(region.chunks)
@@ -75,6 +85,9 @@ def draft_of(region: Region, number: int, usage: Usage, source: str, column: str
         *about_joins(whole, source),
         *about_blocks(raw, blocks, lead_lines, source),
     ]  # fmt: skip
+    if region.head.byline_line in guessed:
+        place = Place(source, region.head.byline_line)
+        found.append(rules.AUTHOR_GUESSED.at(place, names="、".join(authors)))
     if one:
         found.append(rules.ONE_COLUMN.at(Place(source, lines[0])))
     return Draft(
@@ -177,7 +190,7 @@ def _notes(chunks: tuple[Chunk, ...]) -> _Notes:
     texts = [c.text for c in chunks if c.kind is Kind.NOTE]
     author = tuple(t for t in texts if words.AUTHOR_NOTE.fullmatch(t))
     sources = [m[1] for m in map(words.SOURCE.fullmatch, texts) if m]
-    reprints = [m[1] for t in texts if t not in author and (m := words.REPRINT.fullmatch(t))]
+    reprints = [m[1] for t in texts if t not in author and (m := words.reprint_in(t))]
     return _Notes(author, "；".join(sources), "；".join(reprints))
 
 

@@ -45,7 +45,7 @@ class Chunk:
     text: str
     lines: tuple[Line, ...]
     level: int = 0  # of a heading: the number of `#`
-    label: str = ""  # the area label that stood in the same line
+    label: str = ""  # the area label that stood in the same line; of a RANGE, the column's name
 
     @property
     def line(self) -> int:
@@ -65,9 +65,41 @@ _PRINTED_LINE = 60
 _STANDING_LINE = 40
 
 
-def chunks_of(text: str) -> tuple[Chunk, ...]:
-    """The chunks of `text`, in order."""
-    return tuple(chunk for lines in _runs(text) for chunk in _split(lines))
+def chunks_of(
+    text: str, breaks: frozenset[int] = frozenset(), subheads: frozenset[int] = frozenset()
+) -> tuple[Chunk, ...]:
+    """The chunks of `text`, in order.
+
+    A line whose number is in `breaks` begins anew though no blank line stands before it; one in
+    `subheads` is a heading without a mark.
+    """
+    chunks = (chunk for lines in _runs(text, breaks) for chunk in _split(lines))
+    return tuple(
+        replace(c, kind=Kind.HEADING) if c.kind is Kind.TEXT and c.line in subheads else c for c in chunks
+    )
+
+
+def rows_in(text: str) -> tuple[Line, ...]:
+    """The lines of `text` that are not blank."""
+    return tuple(line for run in _runs(text, frozenset()) for line in run)
+
+
+def heading_text(text: str) -> str:
+    """A line without the marks of a heading or of bold type."""
+    heading = _HEADING.fullmatch(text)
+    return _plain(heading[2] if heading else text)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line is an area label."""
+    label = _LABEL.fullmatch(text.strip())
+    return bool(label and not label[2])
+
+
+def is_plain(text: str) -> bool:
+    """Whether a line is of running text, by its shape alone: no heading, table, list, note or caption."""
+    special = _BAR_ROW.fullmatch(text) or _RULE_ROW.fullmatch(text) or _LIST.match(text) or "\t" in text
+    return not special and _single(Line(0, text)) is None
 
 
 def joined(texts: tuple[str, ...]) -> str:
@@ -79,9 +111,12 @@ def joined(texts: tuple[str, ...]) -> str:
     return whole
 
 
-def _runs(text: str) -> Iterator[tuple[Line, ...]]:
+def _runs(text: str, breaks: frozenset[int]) -> Iterator[tuple[Line, ...]]:
     run: list[Line] = []
     for number, line in enumerate(text.split("\n"), 1):
+        if run and number in breaks:
+            yield tuple(run)
+            run = []
         if line.strip():
             run.append(Line(number, line.rstrip().removesuffix("\\").rstrip()))
         elif run:
@@ -131,10 +166,13 @@ def _single(line: Line) -> Chunk | None:
     label = _LABEL.fullmatch(bare)
     if label and not label[2]:
         return Chunk(Kind.LABEL, "", (line,), label=label[1])
+    column = words.COLUMN_RANGE.fullmatch(bare)
+    if column:
+        return Chunk(Kind.RANGE, bare, (line,), label=column[1])
     if words.RANGE.fullmatch(bare):
         return Chunk(Kind.RANGE, bare, (line,))
     plain = _plain(bare)
-    if words.AUTHOR_NOTE.fullmatch(plain) or words.REPRINT.fullmatch(plain) or words.SOURCE.fullmatch(plain):
+    if words.AUTHOR_NOTE.fullmatch(plain) or words.reprint_in(plain) or words.SOURCE.fullmatch(plain):
         return Chunk(Kind.NOTE, plain, (line,))
     if words.CAPTION.match(plain):
         return Chunk(Kind.CAPTION, plain, (line,))

@@ -19,7 +19,6 @@ _ROLE = re.compile(
     r"[\s:：]+(\S.*)"
 )
 _NOTE = re.compile(r"[（(](.*排[序列名].*)[)）]")
-_PAGE_TAIL = re.compile(r"\s*[.…·]{2,}\s*\d{1,4}\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,26 +60,42 @@ class Contents:
     end: int
 
 
-def find_contents(chunks: tuple[Chunk, ...]) -> Contents | None:
-    """The contents list, or None where no column is followed by a page range."""
-    heads = [i for i in range(len(chunks) - 1) if _is_column(chunks[i], chunks[i + 1])]
+def find_contents(chunks: tuple[Chunk, ...], body: int = 0) -> Contents | None:
+    """The contents list, or None where no column is followed by a page range.
+
+    `body` is the line at which the body begins at the latest; 0 where that is not known.
+    """
+    limit = next((i for i, c in enumerate(chunks) if body and c.line >= body), len(chunks))
+    heads = [(i, size) for i in range(limit) if (size := _column_size(chunks, i))]
     if not heads:
         return None
-    end = _end(chunks, heads[-1] + 2)
-    board = next((i for i in range(heads[-1] + 2, end) if _BOARD.fullmatch(_name(chunks[i]))), end)
+    after = heads[-1][0] + heads[-1][1]
+    end = min(_end(chunks, after), max(limit, after))
+    board = next((i for i in range(after, end) if _BOARD.fullmatch(_name(chunks[i]))), end)
     columns = []
-    for at, following in zip(heads, [*heads[1:], board], strict=True):
-        columns.append(
-            Column(
-                _name(chunks[at]), chunks[at].line, chunks[at + 1].text, _entries(chunks[at + 2 : following])
-            )
-        )
+    for (at, size), following in zip(heads, [*(i for i, _ in heads[1:]), board], strict=True):
+        name, pages = _named(chunks[at : at + size])
+        columns.append(Column(name, chunks[at].line, pages, _entries(chunks[at + size : following])))
     head = Entry(chunks[board].line, chunks[board].text) if board < end else None
-    return Contents(tuple(columns), posts_of(chunks[board + 1 : end]), head, heads[0], end)
+    return Contents(tuple(columns), posts_of(chunks[board + 1 : end]), head, heads[0][0], end)
 
 
-def _is_column(head: Chunk, pages: Chunk) -> bool:
-    return pages.kind is Kind.RANGE and head.kind in (Kind.HEADING, Kind.TEXT) and len(head.text) <= 20
+def _column_size(chunks: tuple[Chunk, ...], at: int) -> int:
+    """How many chunks name a column and its pages from `at` on: 1, 2, or 0 for none."""
+    head = chunks[at]
+    if head.kind is Kind.RANGE:
+        return 1 if head.label else 0
+    following = chunks[at + 1] if at + 1 < len(chunks) else None
+    pages = following is not None and following.kind is Kind.RANGE and not following.label
+    return 2 if pages and head.kind in (Kind.HEADING, Kind.TEXT) and len(head.text) <= 20 else 0
+
+
+def _named(chunks: tuple[Chunk, ...]) -> tuple[str, str]:
+    """The name and the pages of a column."""
+    inline = words.COLUMN_RANGE.fullmatch(chunks[0].text)
+    if len(chunks) == 1 and inline:
+        return re.sub(r"\s+", "", inline[1]), inline[2]
+    return _name(chunks[0]), chunks[1].text
 
 
 def _name(chunk: Chunk) -> str:
@@ -99,8 +114,14 @@ def _end(chunks: tuple[Chunk, ...], start: int) -> int:
 
 
 def _entries(chunks: tuple[Chunk, ...]) -> tuple[Entry, ...]:
-    lines = [line for chunk in chunks for line in chunk.lines]
-    return tuple(Entry(line.number, _PAGE_TAIL.sub("", _plain(line))) for line in lines)
+    """A line is an entry; one that holds a title and its author is two. Page numbers are none."""
+    entries: list[Entry] = []
+    for line in (line for chunk in chunks for line in chunk.lines):
+        text = words.PAGE_TAIL.sub("", _plain(line))
+        if words.PAGE_NUMBER.fullmatch(text):
+            continue
+        entries += [Entry(line.number, part) for part in words.unglued(text) if part]
+    return tuple(entries)
 
 
 def _plain(line: Line) -> str:

@@ -51,7 +51,11 @@ def about_blocks(
     for block in blocks:
         place = Place(source, block.line)
         if isinstance(block, Sub) and old.get(block.line) != block.level + 1:
-            yield rules.LEVEL.at(place, old=old.get(block.line, 0), new=block.level + 1, text=block.text)
+            was, now = old.get(block.line, 0), block.level + 1
+            if was:
+                yield rules.LEVEL.at(place, old=was, new=now, text=block.text)
+            else:
+                yield rules.SUBHEAD.at(place, new=now, text=block.text)
         if isinstance(block, Para):
             left, clash = words.open_quotes(block.text)
             if left or clash:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kanwu_press.intake import words
 from kanwu_press.intake.chunks import Chunk, Kind, Line
 from kanwu_press.intake.ledger import Fact, Leftover, Placed
 
@@ -23,7 +24,7 @@ _KEYS = {
     "网址": "网址", "官网": "网址", "网站": "网址",
     "准印证号": "准印证号", "准印证": "准印证号", "准印号": "准印证号",
     "国内统一刊号": "国内统一刊号", "国际标准刊号": "国际标准刊号", "定价": "定价", "刊期": "刊期",
-    "出版日期": "出版日期", "印刷日期": "印刷日期",
+    "刊名": "刊名", "出版日期": "出版日期", "印刷日期": "印刷日期",
     "印刷单位": "印刷单位", "印刷": "印刷单位", "承印单位": "印刷单位", "承印": "印刷单位",
     "印刷数量": "印数", "印数": "印数", "印量": "印数",
     "发放范围": "发送对象", "发送对象": "发送对象", "发行范围": "发送对象", "赠阅范围": "发送对象",
@@ -36,6 +37,9 @@ _NUMBERS = re.compile(
     r"(?P<year>\d{4})\s*年?\s*[.·]?\s*(?:第|NO\.?|No\.?|no\.?)\s*(?P<number>\d{1,3})\s*期?"
     r"(?:\s*[（(]?\s*总第?\s*(?P<serial>\d{1,4})\s*期?\s*[)）]?)?"
 )
+_PERIOD = re.compile(r"(?:双月|半月|半年|月|季|年|周|旬)刊")
+_CONTENTS_HEAD = re.compile(r"目\s*[录次]|CONTENTS|Contents|本期(?:目录|要目)")
+_TITLE = 20  # characters of a publication's title
 _MANY = ("主管单位", "主办单位", "协办单位", "编印单位", "版权页附注", "网址名称", "二维码")
 _NOTE = re.compile(r"(?:本刊\S.*|\S{4,30}[部会院校社委]刊|内部资料.*|\S*免费交流\S*)")
 _DATE = re.compile(r"(\d{4})\s*[年./-]\s*(\d{1,2})\s*[月./-]\s*(\d{1,2})\s*日?")
@@ -56,6 +60,7 @@ class Front:
     qr_labels: tuple[Fact, ...]  # captions of QR codes whose content cannot be read from the text
     placed: tuple[Placed, ...]
     leftovers: tuple[Leftover, ...]
+    sure: bool = False  # of the title: said as such, or found in another line as well
 
     def values(self, key: str) -> tuple[str, ...]:
         return tuple(fact.value for fact in self.facts if fact.key == key)
@@ -66,12 +71,17 @@ class Front:
 
 def read_front(chunks: tuple[Chunk, ...]) -> Front:
     """The facts in the chunks before the contents list."""
-    title = next((c.text for c in chunks if c.kind is Kind.HEADING and c.level), "")
+    every = [fact for _, text, _ in _lines(chunks) for fact in _facts(text, "", 0)]
+    said = next((fact.value for fact in every if fact.key == "刊名"), "")
+    title = said or next((c.text for c in chunks if c.kind is Kind.HEADING and c.level), "") or _first(chunks)
     facts: list[Fact] = []
     codes: list[Fact] = []
     placed: list[Placed] = []
     leftovers: list[Leftover] = []
     for line, text, heading in _lines(chunks):
+        if _CONTENTS_HEAD.fullmatch(text):
+            placed.append(Placed(line.number, text, "issue.yaml 栏目"))
+            continue
         if text == title:
             placed.append(Placed(line.number, text, "刊名"))
             continue
@@ -84,7 +94,17 @@ def read_front(chunks: tuple[Chunk, ...]) -> Front:
             place = codes if fact.key == "二维码" else facts
             if fact.value and all((f.key, f.value) != (fact.key, fact.value) for f in place):
                 place.append(fact)
-    return Front(title, tuple(facts), tuple(codes), tuple(placed), tuple(leftovers))
+    sure = bool(said) or sum(title in text for _, text, _ in _lines(chunks)) > 1
+    return Front(title, tuple(facts), tuple(codes), tuple(placed), tuple(leftovers), sure)
+
+
+def _first(chunks: tuple[Chunk, ...]) -> str:
+    """The first line where no heading is marked, if it is short and no fact: most likely the title."""
+    for line, text, heading in _lines(chunks):
+        if not _CONTENTS_HEAD.fullmatch(text):
+            plain = len(text) <= _TITLE and not words.is_closed(text) and not set(text) & set(":：，")
+            return text if plain and not any(_facts(text, heading, line.number)) else ""
+    return ""
 
 
 def _contradicts(fact: Fact, facts: list[Fact]) -> bool:
@@ -129,6 +149,8 @@ def _facts(text: str, heading: str, line: int) -> Iterator[Fact]:
             yield Fact(key, value, line)
     elif tail := _BODY_TAIL.fullmatch(text):
         yield Fact(_BODIES[tail[2]], tail[1], line)
+    elif _PERIOD.fullmatch(text):
+        yield Fact("刊期", text, line)
     elif _QR.fullmatch(text):
         yield Fact("二维码", text, line)
     elif _NOTE.fullmatch(text):

@@ -19,9 +19,11 @@ from kanwu_press.intake.article import Draft, draft_of
 from kanwu_press.intake.chunks import Chunk, Kind, chunks_of
 from kanwu_press.intake.contents import Contents, find_contents
 from kanwu_press.intake.front import Front, read_front
+from kanwu_press.intake.furniture import about_shape, in_sections, section_lines, sections_of, tidied
 from kanwu_press.intake.ledger import Leftover, Placed
 from kanwu_press.intake.manuscript import manuscript, texts_of
 from kanwu_press.intake.report import leftover_file, report
+from kanwu_press.intake.shape import Shape, shape_of
 from kanwu_press.intake.spread import spread
 from kanwu_press.intake.text import clean, decode
 from kanwu_press.intake.titles import Head, Heads, find_heads
@@ -31,6 +33,8 @@ from kanwu_press.model import Place
 REPORT = "导入报告.md"
 LEFTOVERS = "未放置.md"
 _NO_COLUMN = "未分栏目"
+_STOPS = ("。", "！", "？", "……")
+_LONG = 60  # characters; no line of a cover is longer
 _ISSUE = re.compile(r"\d{4}-\d{2,3}")
 
 
@@ -94,16 +98,22 @@ def _import(
     found: tuple[Finding, ...],
     existing: bytes | None,
 ) -> Imported:
-    chunks = chunks_of(text)
-    contents = find_contents(chunks)
+    shape = shape_of(text)
+    chunks = chunks_of(text, shape.breaks, shape.subheads)
+    contents = find_contents(chunks, shape.outline.body)
     covers, body = _parts(chunks, contents)
     front = read_front(covers)
+    body, furniture = tidied(body, shape)
     usage = usage_of(chunk.text for chunk in body)
-    heads, assumed = _heads(body, contents, front, source)
-    names = tuple(c.name for c in contents.columns) if contents else (_NO_COLUMN,)
+    body, sections = (body, ()) if contents else sections_of(body)
+    heads, assumed = _heads(body, contents, front, source, shape)
+    heads = in_sections(heads, body, sections)
+    if not heads.heads:
+        return Imported(issue, findings=(*found, rules.NO_ARTICLES.at(Place(source))))
+    names = tuple(c.name for c in contents.columns) if contents else (_NO_COLUMN, *(c.text for c in sections))
     regions = spread(body, heads.heads, usage)
     drafts = tuple(
-        draft_of(region, number, usage, source, names[region.head.column] if contents else "")
+        draft_of(region, number, usage, source, names[region.head.column] if contents else "", shape.guessed)
         for number, region in enumerate(regions, 1)
     )
     columns = tuple(
@@ -114,10 +124,12 @@ def _import(
     pub = settings.publication(front, source, issue)
     if existing is not None and existing != pub.text.encode("utf-8"):
         pub = replace(pub, findings=(rules.KEPT_PUBLICATION.at(Place("publication.yaml")),))
-    iss = settings.issue_settings(front, contents.board if contents else (), columns, issue, source)
+    iss = settings.issue_settings(front, contents.board if contents else (), columns, issue, source, existing)
     leftovers = _leftovers(front, contents, heads)
-    placed = (*front.placed, *_placed(contents, drafts, heads))
-    every = [*found, *assumed, *pub.findings, *iss.findings]
+    placed = (*front.placed, *_placed(contents, drafts, heads), *furniture.placed, *section_lines(sections))
+    every = [*found, *assumed, *furniture.findings(source), *pub.findings, *iss.findings]
+    every += about_shape(shape, source)
+    every += [rules.COLUMN_GUESSED.at(Place(source, c.line), text=c.text) for c in sections]
     every += [finding for d in drafts for finding in d.findings]
     every += [
         rules.LEFTOVER.at(Place(source, left.line), text=left.text, file=LEFTOVERS)
@@ -154,21 +166,35 @@ def _parts(
     if contents:
         return chunks[: contents.begin], chunks[contents.end :]
     for at, chunk in enumerate(chunks):
-        following = next(
-            (i for i in range(at + 1, len(chunks)) if chunks[i].kind is Kind.HEADING), len(chunks)
-        )
-        if chunk.kind is Kind.HEADING and any(len(c.text) > 60 for c in chunks[at:following]):
+        if chunk.kind is Kind.HEADING and _has_text(chunks, at):
             return chunks[:at], chunks[at:]
     return (), chunks
 
 
+def _has_text(chunks: tuple[Chunk, ...], at: int) -> bool:
+    """Whether the heading at `at` has an article's text below it: a long chunk, or under `#` a sentence."""
+    headings = [i for i in range(at + 1, len(chunks)) if chunks[i].kind is Kind.HEADING]
+    if any(len(c.text) > _LONG for c in chunks[at : next(iter(headings), len(chunks))]):
+        return True
+    end = next((i for i in headings if chunks[i].level == 1), len(chunks))
+    return chunks[at].level == 1 and any(_is_sentence(chunk) for chunk in chunks[at + 1 : end])
+
+
+def _is_sentence(chunk: Chunk) -> bool:
+    closed = chunk.kind is Kind.TEXT and chunk.text.rstrip("”’").endswith(_STOPS)
+    return closed and not read_front((chunk,)).facts
+
+
 def _heads(
-    body: tuple[Chunk, ...], contents: Contents | None, front: Front, source: str
+    body: tuple[Chunk, ...], contents: Contents | None, front: Front, source: str, shape: Shape
 ) -> tuple[Heads, tuple[Finding, ...]]:
-    """The titles; where there are none, one that takes all the text under the publication's name."""
-    heads = find_heads(body, contents)
+    """The titles; without a contents list and titles, one that takes all the text.
+
+    None where a contents list names articles and the body has no title.
+    """
+    heads = find_heads(body, contents, shape.outline.titles, shape.outline.authors | shape.guessed)
     found = () if contents else (rules.NO_CONTENTS.at(Place(source)),)
-    if heads.heads or not body:
+    if heads.heads or not body or contents:
         return heads, found
     first = body[0]
     title = first.text if 0 < len(first.text) <= 60 and not words.is_closed(first.text) else ""

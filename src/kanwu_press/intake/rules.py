@@ -131,6 +131,63 @@ ONE_COLUMN = Rule(
     "",
 )
 
+BY_LINES = Rule(
+    "intake-line-ends-paragraphs",
+    Level.INFO,
+    N_(
+        "Line ends were taken for ends of paragraphs where a sentence ends: "
+        "{closed} of {lines} lines do, and {even} are of nearly one width."
+    ),
+    "",
+)
+BY_WIDTH = Rule(
+    "intake-line-ends-wrapped",
+    Level.INFO,
+    N_(
+        "Line ends were taken for ends of printed lines and joined: {closed} of {lines} lines "
+        "end a sentence, {even} are of nearly one width ({width} characters)."
+    ),
+    "",
+)
+PAGE_NUMBER = Rule(
+    "intake-page-number", Level.INFO, N_("A page number alone on a line was left out: {text}"), ""
+)
+COLUMN_NAME = Rule(
+    "intake-column-name",
+    Level.INFO,
+    N_("The name of a column above its articles was left out; it stands in issue.yaml: {text}"),
+    "",
+)
+TITLE_SPLIT = Rule(
+    "intake-author-split", Level.INFO, N_("The name behind the title became the author: {names}"), ""
+)
+SUBHEAD = Rule(
+    "intake-subhead", Level.INFO, N_("A line without # became a subhead of level {new}: {text}"), ""
+)
+COLUMN_GUESSED = Rule(
+    "intake-column-guessed",
+    Level.WARNING,
+    N_("This title has no text below it; it was taken for the name of a column: {text}"),
+    N_("Check the columns in issue.yaml."),
+)
+NO_ARTICLES = Rule(
+    "intake-no-articles",
+    Level.ERROR,
+    N_("No article was found; nothing was written."),
+    N_("Put “# ” before the title of each article, and import again."),
+)
+AUTHOR_GUESSED = Rule(
+    "intake-author-guessed",
+    Level.WARNING,
+    N_("“{names}” stands alone under the title and was taken for the author."),
+    N_("Check the author in {file}."),
+)
+TITLE_GUESSED = Rule(
+    "intake-publication-title-guessed",
+    Level.WARNING,
+    N_("“{title}” was taken for the title of the publication."),
+    N_("Check 刊名 in publication.yaml."),
+)
 NO_CONTENTS = Rule(
     "intake-no-contents",
     Level.WARNING,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,6 +27,12 @@ _PUBLICATION_KEYS = (
     "定价",
 )
 _BODY_KEYS = ("主管单位", "主办单位", "协办单位", "编印单位")
+# Months per issue (刊期); names that hold another stand before it.
+_MONTHS = (
+    ("双月", 2.0), ("半月", 0.5), ("半年", 6.0), ("旬", 1 / 3), ("周", 12 / 52), ("季", 3.0), ("月", 1.0),
+    ("年", 12.0),
+)  # fmt: skip
+_PERIOD_LINE = re.compile(r"^刊期\s*[:：]\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _CODE = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _COMMON_HOST = {"www", "com", "cn", "org", "net", "gov", "edu"}
 
@@ -47,7 +54,10 @@ def publication(front: Front, source: str, issue: str) -> Settings:
     place = Place(source)
     found = [rules.CODE_DERIVED.at(place, code=code)]
     found += [] if periodical else [rules.KIND_ASSUMED.at(place, kind=kind)]
-    found += [] if front.title else [rules.NO_NAME.at(place, title=title)]
+    if not front.title:
+        found.append(rules.NO_NAME.at(place, title=title))
+    elif not front.sure:
+        found.append(rules.TITLE_GUESSED.at(place, title=title))
     found += [rules.QR_UNKNOWN.at(Place(source, fact.line), label=fact.value) for fact in front.qr_labels]
     lines = [
         *mapping((("刊名", title), ("代号", code), ("类别", kind))),
@@ -91,8 +101,12 @@ def issue_settings(
     columns: tuple[tuple[str, tuple[str, ...]], ...],
     issue: str,
     source: str,
+    existing: bytes | None = None,
 ) -> Settings:
-    """issue.yaml: numbers, dates, board, columns with the files of their articles."""
+    """issue.yaml: numbers, dates, board, columns with the files of their articles.
+
+    `existing` is the publication.yaml that is there already: it may say how often the publication comes out.
+    """
     year, number = issue.split("-")
     said = (front.value("年") or year, front.value("期") or str(int(number)))
     found = []
@@ -100,7 +114,8 @@ def issue_settings(
         found.append(rules.ISSUE_DIFFERS.at(Place(source), year=said[0], number=said[1], issue=issue))
     issued = front.value("出版日期")
     if not issued:
-        issued = front.value("印刷日期") or _assumed_date(year, int(number))
+        period = front.value("刊期") or _period_in(existing)
+        issued = front.value("印刷日期") or _assumed_date(year, int(number), period)
         found.append(rules.DATE_ASSUMED.at(Place(source), date=issued))
     lines = [
         *mapping(
@@ -115,9 +130,16 @@ def issue_settings(
     return Settings("\n".join(lines) + "\n", tuple(found))
 
 
-def _assumed_date(year: str, number: int) -> str:
-    """The first of the month a quarterly or monthly with this number comes out in."""
-    month = number * 3 if number <= 4 else min(number, 12)
+def _period_in(existing: bytes | None) -> str:
+    """刊期 in a publication.yaml, read as a line; empty where there is none."""
+    found = _PERIOD_LINE.search(existing.decode("utf-8", "replace")) if existing else None
+    return found[1] if found else ""
+
+
+def _assumed_date(year: str, number: int, period: str) -> str:
+    """The first of the month that ends the period of issue `number`; 季刊 or 月刊 where `period` is empty."""
+    months = next((m for name, m in _MONTHS if name in period), 3 if number <= 4 else 1)
+    month = min(max(math.ceil(number * months), 1), 12)
     return f"{year}-{month:02d}-01"
 
 

@@ -52,11 +52,19 @@ class Heads:
     unmatched: tuple[Entry, ...]
 
 
-def find_heads(chunks: tuple[Chunk, ...], contents: Contents | None) -> Heads:
-    """The titles among `chunks` (the body only)."""
-    candidates = {at: head for at in range(len(chunks)) if (head := _candidate(chunks, at))}
+def find_heads(
+    chunks: tuple[Chunk, ...],
+    contents: Contents | None,
+    titles: frozenset[int] = frozenset(),
+    authors: frozenset[int] = frozenset(),
+) -> Heads:
+    """The titles among `chunks` (the body only).
+
+    `titles` are the lines where listed ones begin, `authors` those known to name an author.
+    """
+    candidates = {at: head for at in range(len(chunks)) if (head := _candidate(chunks, at, titles, authors))}
     matched = _matched(candidates, contents) if contents else {}
-    taken = {e.line for h in matched.values() for e in h.entries}
+    taken = {e for h in matched.values() for e in h.entries}
     listed = taken if contents else None
     chosen = dict(matched)
     for at, head in candidates.items():
@@ -68,9 +76,16 @@ def find_heads(chunks: tuple[Chunk, ...], contents: Contents | None) -> Heads:
     return _with_authors(_in_columns(heads, contents, taken), contents, taken)
 
 
-def _candidate(chunks: tuple[Chunk, ...], at: int) -> Head | None:
+def _candidate(
+    chunks: tuple[Chunk, ...], at: int, titles: frozenset[int], authors: frozenset[int]
+) -> Head | None:
     """What stands at `at`, taken for a title with all that follows it."""
     chunk = chunks[at]
+    glued = at > 0 and chunks[at - 1].line == chunk.line  # a name that stood behind its title
+    if glued or (chunk.line in authors and chunk.kind is Kind.TEXT):
+        return None
+    if chunk.line in titles and chunk.kind in (Kind.HEADING, Kind.TEXT):
+        return _with_followers(chunks, at, authors)
     short = len(chunk.text) <= _LONGEST_TITLE
     standing = (
         chunk.kind is Kind.TEXT and short and not words.is_closed(chunk.text) and "，" not in chunk.text
@@ -79,24 +94,32 @@ def _candidate(chunks: tuple[Chunk, ...], at: int) -> Head | None:
         return None
     if standing and words.is_byline(" ".join(line.text.strip() for line in chunk.lines)):
         return None
+    return _with_followers(chunks, at, authors)
+
+
+def _with_followers(chunks: tuple[Chunk, ...], at: int, authors: frozenset[int]) -> Head:
+    """The title at `at` with the area label before it, and the subtitle and byline behind it."""
+    chunk = chunks[at]
     label = chunk.label
     if not label and at and chunks[at - 1].kind is Kind.LABEL:
         label = chunks[at - 1].label
     head = Head(at, at + 1, chunk.text, label=label)
-    while head.after < len(chunks) and (longer := _extended(head, chunks[head.after])):
+    while head.after < len(chunks) and (
+        longer := _extended(head, chunks[head.after], authors | {chunk.line})
+    ):
         head = longer
     return head
 
 
-def _extended(head: Head, chunk: Chunk) -> Head | None:
-    """The title with a subtitle or byline more, if `chunk` is one."""
+def _extended(head: Head, chunk: Chunk, authors: frozenset[int]) -> Head | None:
+    """The title with a subtitle or byline more, if `chunk` is one; `authors` are lines known to be that."""
     if chunk.kind is not Kind.TEXT:
         return None
     line = " ".join(part.text.strip().replace("**", "") for part in chunk.lines)
     subtitle = words.SUBTITLE.fullmatch(line)
     if subtitle and not head.subtitle and not head.byline and len(line) <= 60 and not words.is_closed(line):
         return replace(head, after=head.after + 1, subtitle=subtitle[1])
-    if not head.byline and words.is_byline(line):
+    if not head.byline and (words.is_byline(line) or chunk.line in authors):
         return replace(head, after=head.after + 1, byline=words.names_in(line), byline_line=chunk.line)
     return None
 
@@ -105,11 +128,11 @@ def _matched(candidates: dict[int, Head], contents: Contents) -> dict[int, Head]
     """The candidates that the contents list names, each with its entries and column."""
     pairs = sorted(_scores(candidates, contents), key=lambda p: (-p[0], p[1], p[3][0].line))
     found: dict[int, Head] = {}
-    taken: set[int] = set()
+    taken: set[Entry] = set()
     for _, at, column, span in pairs:
-        if at not in found and not any(entry.line in taken for entry in span):
+        if at not in found and not any(entry in taken for entry in span):
             found[at] = replace(candidates[at], column=column, entries=span)
-            taken.update(entry.line for entry in span)
+            taken.update(span)
     return found
 
 
@@ -155,7 +178,7 @@ def _is_title(chunks: tuple[Chunk, ...], head: Head, unlisted: bool, candidates:
     return unlisted and chunk.level == top and top < 9
 
 
-def _in_columns(heads: tuple[Head, ...], contents: Contents, taken: set[int]) -> tuple[Head, ...]:
+def _in_columns(heads: tuple[Head, ...], contents: Contents, taken: set[Entry]) -> tuple[Head, ...]:
     """Every head in a column: an unlisted one with its neighbour before, unless named with the next."""
     placed: list[Head] = []
     for at, head in enumerate(heads):
@@ -172,20 +195,20 @@ def _in_columns(heads: tuple[Head, ...], contents: Contents, taken: set[int]) ->
     return tuple(placed)
 
 
-def _author_named(head: Head, entries: tuple[Entry, ...], taken: set[int]) -> bool:
-    return any(_same_author(head, entry) for entry in entries if entry.line not in taken)
+def _author_named(head: Head, entries: tuple[Entry, ...], taken: set[Entry]) -> bool:
+    return any(_same_author(head, entry) for entry in entries if entry not in taken)
 
 
 def _same_author(head: Head, entry: Entry) -> float:
     return fuzz.ratio(words.bare("".join(head.byline)), words.bare(entry.text), score_cutoff=_ALIKE_AUTHOR)
 
 
-def _with_authors(heads: tuple[Head, ...], contents: Contents, taken: set[int]) -> Heads:
+def _with_authors(heads: tuple[Head, ...], contents: Contents, taken: set[Entry]) -> Heads:
     """Each head with the author entries of its column: those like its byline, the rest to heads without."""
     unmatched: list[Entry] = []
     done = list(heads)
     for number, column in enumerate(contents.columns):
-        free = [entry for entry in column.entries if entry.line not in taken]
+        free = [entry for entry in column.entries if entry not in taken]
         own = [i for i, head in enumerate(done) if head.column == number]
         for i in own:
             same = _likest(done[i], free)
@@ -216,7 +239,7 @@ def _shares(
         return
     for i, head in zip(without, heads, strict=True):
         last = max((entry.line for entry in head.entries), default=0)
-        near = tuple(entry for entry in names if last and 0 < entry.line - last <= 2)
+        near = tuple(entry for entry in names if last and 0 <= entry.line - last <= 2)
         if near:
             yield i, near
 

@@ -30,6 +30,12 @@ OPENERS = "“‘「『（【《〈"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《", "〉": "〈"}
 
 RANGE = re.compile(r"[.…·\s]*(\d{1,4})\s*[~～\-—–至]+\s*(\d{1,4})\s*")
+# A column and its pages in one line: 海边来信 ..... 01 ~ 04
+COLUMN_RANGE = re.compile(
+    r"([^\s.…·](?:.{0,18}?[^\s.…·])?)\s*[.…·]{2,}\s*(\d{1,4}\s*[~～\-—–至]+\s*\d{1,4})\s*"
+)
+PAGE_TAIL = re.compile(r"\s*[.…·]{2,}\s*\d{1,4}\s*$")
+PAGE_NUMBER = re.compile(r"[-—–·•\s]*(\d{1,3})[-—–·•\s]*|第\s*(\d{1,3})\s*页")
 CAPTION = re.compile(r"[▲△▼▽●■◆]\s*\S")
 FIGURE_CAPTION = re.compile(r"图\s*\d{1,3}(?:[-－.]\d{1,2})?[\s：:．.、]*\S")
 TABLE_CAPTION = re.compile(r"表\s*\d{1,3}(?:[-－.]\d{1,2})?[\s：:．.、]*\S")
@@ -37,6 +43,9 @@ SUBTITLE = re.compile(r"[—–―-]{1,3}\s*([^—–―\-\s].*)")
 AUTHOR_NOTE = re.compile(r"[（(]\s*(?:作者|笔者|编者|通讯员|第一作者)\s*(?:[:：系为是]|单位|简介).*[)）]")
 REPRINT = re.compile(
     r"[（(]\s*((?:本文|此文|文章|原文)?\s*(?:转载|转自|摘自|选自|原载|原刊|刊于|载于|刊载).*)[)）]"
+)
+REPRINT_BARE = re.compile(
+    r"((?:本文|此文)\s*(?:系|由)?\s*(?:转载|转自|摘自|选自|原载|原刊|刊于|载于|刊载|刊登)[^。]{2,50}。?)"
 )
 SOURCE = re.compile(r"[（(]?\s*(?:来源|稿源|稿件来源|文章来源|信息来源)\s*[:：]\s*([^()（）]+?)\s*[)）]?")
 MEMBERS = re.compile(
@@ -59,7 +68,13 @@ _PERSON_ONLY = re.compile(
     rf"(?:(?:[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})|(?:欧阳|上官|司马|诸葛|夏侯|慕容|皇甫)[\u4e00-\u9fff]{{1,2}}"
     rf"|[\u4e00-\u9fff]{{2,8}}·[\u4e00-\u9fff]{{2,8}})"
 )
+_GAP = re.compile(r"\s+|(?<=\S)\s*[/／]\s*(?=\S)|\s*[.…·]{3,}\s*")
 _NAME_GAPS = re.compile(r"[\s、，,；;]+")
+
+
+def reprint_in(text: str) -> re.Match[str] | None:
+    """The note on where a text stood first, in brackets or as a line of its own; group 1 is its text."""
+    return REPRINT.fullmatch(text) or REPRINT_BARE.fullmatch(text)
 
 
 def scheme_of(text: str) -> tuple[str, str]:
@@ -135,6 +150,21 @@ def is_byline(text: str) -> bool:
     names = names_in(text)
     ends = text.rstrip().endswith(("，", ",", "、", "；"))
     return bool(names) and not ends and len(text) <= 60 and all(is_person(n) or is_body(n) for n in names)
+
+
+def unglued(text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:
+    """A title, and the names that stand behind it after a gap: two spaces, or one where they are `known`.
+
+    `known` holds names by their letters. The names are empty where there are none.
+    """
+    for gap in reversed(tuple(_GAP.finditer(text))):
+        title, tail = text[: gap.start()], text[gap.end() :]
+        sure = len(gap[0]) > 1 and is_byline(tail)
+        if title and not is_byline(title) and (sure or (bare(tail) in known and is_byline(tail))):
+            return title, tail
+        if title and len(gap[0]) > 1 and bare(tail) in known:
+            return title, tail
+    return text, ""
 
 
 def is_person(name: str) -> bool:
