@@ -151,6 +151,16 @@ def test_a_title_of_one_character(under: str) -> None:
     assert ("intake-author-guessed" in codes(done)) is ("度鸟" in under)
 
 
+@pytest.mark.parametrize("byline", ["作者：林海", "文/林海", "林海"])
+def test_bylines_that_say_so_and_verse_without_marks(byline: str) -> None:
+    done = run(f"# 海的诗\n{byline}\n海啊\n你从哪里来\n\n2026年3月\n\n# 河\n\n河水流过门前。\n")
+    assert [(a.title, a.authors, a.note) for a in done.articles] == [
+        ("海的诗", ("林海",), ""),
+        ("河", (), ""),
+    ]
+    assert "intake-characters-lost" not in codes(done)
+
+
 def test_a_guessed_name_of_the_publication_is_a_doubt() -> None:
     for text in (PLAIN, "# 海岸\n2026年第3期\n\n# 树\n\n我家门前有一棵树。\n"):
         (guess,) = (f for f in run(text).findings if f.code == "intake-publication-title-guessed")

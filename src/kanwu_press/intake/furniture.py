@@ -26,11 +26,13 @@ class Furniture:
     pages: tuple[Chunk, ...] = ()
     columns: tuple[Chunk, ...] = ()
     names: tuple[Chunk, ...] = ()
+    signed: tuple[Chunk, ...] = ()  # bylines with the word 作者 before the names
 
     @property
     def placed(self) -> tuple[Placed, ...]:
-        """The names of columns, which stand in issue.yaml; page numbers stand among the decisions."""
-        return tuple(Placed(c.line, c.text, "issue.yaml 栏目") for c in self.columns)
+        """The names of columns, and bylines as they stood; page numbers stand among the decisions."""
+        columns = tuple(Placed(c.line, c.text, "issue.yaml 栏目") for c in self.columns)
+        return columns + tuple(Placed(c.line, c.text, "作者") for c in self.signed)
 
     def findings(self, source: str) -> tuple[Finding, ...]:
         """Every one of them as a decision."""
@@ -46,7 +48,14 @@ def tidied(body: tuple[Chunk, ...], shape: Shape) -> tuple[tuple[Chunk, ...], Fu
     pages = tuple(c for c in body if c.line in shape.pages)
     columns = tuple(c for c in body if c not in pages and _is_column(c, shape.outline))
     rest, names = _unglued(tuple(c for c in body if c not in pages and c not in columns), shape.outline)
-    return rest, Furniture(pages, columns, names)
+    signed = tuple(c for c in rest if c.kind is Kind.TEXT and words.signed(c.text))
+    rest = tuple(_names_only(c) if c in signed else c for c in rest)
+    return rest, Furniture(pages, columns, names, signed)
+
+
+def _names_only(chunk: Chunk) -> Chunk:
+    names = words.signed(chunk.text)
+    return replace(chunk, text=names, lines=(Line(chunk.line, names),))
 
 
 def _is_column(chunk: Chunk, outline: Outline) -> bool:

@@ -177,7 +177,9 @@ def _has_text(chunks: tuple[Chunk, ...], at: int) -> bool:
     if any(len(c.text) > _LONG for c in chunks[at : next(iter(headings), len(chunks))]):
         return True
     end = next((i for i in headings if chunks[i].level == 1), len(chunks))
-    return chunks[at].level == 1 and any(_is_sentence(chunk) for chunk in chunks[at + 1 : end])
+    under = chunks[at + 1 : end]
+    signed = any(words.is_person(name) or words.signed(name) for name in (c.text for c in under[:1]))
+    return chunks[at].level == 1 and (signed or any(map(_is_sentence, under)))
 
 
 def _is_sentence(chunk: Chunk) -> bool:

@@ -107,7 +107,8 @@ def _standing(rows: tuple[Line, ...], outline: Outline) -> frozenset[int]:
         if words.bare(text) in outline.columns:
             found.add(row.number)
         head = row.number in found or row.text.lstrip().startswith("#")
-        name = under and (words.is_byline(text) or row.number in outline.authors)
+        name = words.is_byline(text) or bool(words.signed(text)) or row.number in outline.authors
+        name = under and name
         subtitle = under and bool(words.SUBTITLE.fullmatch(text)) and is_plain(row.text)
         if (name or (subtitle and not words.is_closed(text))) and following.number:
             found.add(row.number)

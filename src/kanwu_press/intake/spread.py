@@ -18,6 +18,7 @@ from kanwu_press.intake.titles import Head
 from kanwu_press.intake.usage import Usage, likeness, pairs_in
 
 _KICKER = 40  # characters
+_DATE = re.compile(r"\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?\s*[)）]?$")
 _SENTENCE_MARKS = re.compile(r"[，。；：！？]")
 
 
@@ -110,6 +111,8 @@ def _is_kicker(before: tuple[Chunk, ...], note: int) -> bool:
     """Whether the last chunk is a line above the title: short, without marks, after an end."""
     last = before[-1]
     if last.kind is not Kind.TEXT or len(last.text) > _KICKER or _SENTENCE_MARKS.search(last.text):
+        return False
+    if _DATE.search(last.text):  # it closes the article before
         return False
     return len(before) - 1 == note or not _is_open(before[-2])
 

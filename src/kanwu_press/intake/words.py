@@ -30,6 +30,8 @@ OPENERS = "“‘「『（【《〈"
 _PAIRS = {"”": "“", "’": "‘", "」": "「", "』": "『", "）": "（", "】": "【", "》": "《", "〉": "〈"}
 
 RANGE = re.compile(r"[.…·\s]*(\d{1,4})\s*[~～\-—–至]+\s*(\d{1,4})\s*")
+# 作者：林海, 文/林海: the word before the names is no part of them.
+BYLINE = re.compile(r"(?:作者|文)\s*[:：/／|｜]\s*(\S.{0,60}?)")
 # A column and its pages in one line: 海边来信 ..... 01 ~ 04
 COLUMN_RANGE = re.compile(
     r"([^\s.…·](?:.{0,18}?[^\s.…·])?)\s*[.…·]{2,}\s*(\d{1,4}\s*[~～\-—–至]+\s*\d{1,4})\s*"
@@ -165,6 +167,12 @@ def unglued(text: str, known: frozenset[str] = frozenset()) -> tuple[str, str]:
         if title and len(gap[0]) > 1 and bare(tail) in known:
             return title, tail
     return text, ""
+
+
+def signed(text: str) -> str:
+    """The names in a byline that says so (作者：林海, 文/林海); empty for any other line."""
+    found = BYLINE.fullmatch(text.strip())
+    return found[1] if found and is_byline(found[1]) else ""
 
 
 def is_person(name: str) -> bool:
