@@ -15,7 +15,9 @@ from kanwu_press.model import (
     Heading,
     Issue,
     Layout,
+    PageEntry,
     PageKind,
+    PageMap,
     Paragraph,
     Place,
     Start,
@@ -24,7 +26,7 @@ from kanwu_press.model import (
     TypeArea,
 )
 from kanwu_press.preflight.pdf import check_interior
-from kanwu_press.typeset.interior import Printed
+from kanwu_press.typeset.interior import Printed, added_pages
 from reading import Glyph, glyphs, text_between
 
 from .conftest import Press
@@ -73,6 +75,17 @@ def test_the_total_is_a_multiple_of_four_and_says_what_was_added(press: Press) -
         assert ("pages-added" in codes) == (PageKind.ADDED in kinds)
         assert kinds[-1] is PageKind.BACK
         assert len(pypdfium2.PdfDocument(printed.pdf)) == len(kinds)
+
+
+def test_added_pages_are_named_as_a_reader_of_the_pdf_counts_them() -> None:
+    """A blank page shows no folio, so its place in the file is said beside it."""
+    kinds = (PageKind.FRONT, PageKind.FRONT, PageKind.BODY, PageKind.ADDED, PageKind.ADDED, PageKind.BACK)
+    labels = ("i", "ii", "1", "2", "3", "4")
+    rows = enumerate(zip(labels, kinds, strict=True), 1)
+    pages = tuple(PageEntry(number, label, kind) for number, (label, kind) in rows)
+    (finding,) = added_pages(PageMap(pages, (), ()))
+    values = dict(finding.values)
+    assert (values["places"], values["pages"], values["count"]) == ("4、5", "2、3", "2")
 
 
 def test_every_body_line_of_every_column_sits_on_the_grid(long: Printed) -> None:

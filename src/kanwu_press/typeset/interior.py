@@ -64,7 +64,7 @@ def set_interior(
             pdf, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
-    return Printed(pdf, page_map, geometry.band_pt), (*findings, *_added(page_map))
+    return Printed(pdf, page_map, geometry.band_pt), (*findings, *added_pages(page_map))
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
@@ -93,7 +93,8 @@ def _identifier(issue: Issue) -> bytes:
     return hashlib.md5(name.encode(), usedforsecurity=False).hexdigest().encode()
 
 
-def _added(pages: PageMap) -> tuple[Finding, ...]:
+def added_pages(pages: PageMap) -> tuple[Finding, ...]:
+    """A note about the blank pages that make a multiple of four, if there are any."""
     added = [page for page in pages.pages if page.kind is PageKind.ADDED]
     if not added:
         return ()
