@@ -141,10 +141,10 @@ PUBLICATION = (
     ),
     Field("版心", "type_area", Shape.MAPPING, "版心以整字整行计，白边随之而定。", fields=TYPE_AREA),
     Field("出血", "bleed_mm", Shape.LENGTH, "裁切余量。", default="3", low=0, high=10),
-    Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张。", fields=STOCK),
-    Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张。", fields=STOCK),
+    Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张；现在还不影响成品。", fields=STOCK),
+    Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张；现在还不影响成品。", fields=STOCK),
     Field(
-        "装订", "binding", Shape.CHOICE, "装订方式。",
+        "装订", "binding", Shape.CHOICE, "装订方式；现在还不影响成品。",
         choices=(("胶订", "perfect"), ("骑马订", "saddle"), ("锁线胶订", "sewn")), default="胶订",
     ),
     Field("上网", "online", Shape.YES_NO, "读者版可否公开放在网上。", default="否"),
@@ -156,11 +156,11 @@ PUBLICATION = (
 )
 
 COVER = (
-    Field("图片", "picture", Shape.PICTURE, "封面图片。", example="图片/封面.jpg"),
+    Field("图片", "picture", Shape.PICTURE, "封面图片，现在用在电子书的封面上。", example="图片/封面.jpg"),
     Field("说明", "caption", T, "封面图片的说明，和署名一起印在编委会那一页。"),
     Field("署名", "credit", T, "封面图片的作者，印在说明后面。"),
     Field("替代文字", "alt", T, "给看不见图片的读者。"),
-    Field("要目", "highlights", Shape.TEXTS, "印在封面上的几篇文章。"),
+    Field("要目", "highlights", Shape.TEXTS, "封面上列出的几篇文章，现在用在电子书的封面上。"),
 )
 
 BOARD = (
@@ -183,7 +183,7 @@ SECTION = (
         choices=(("整页", "page"), ("半页", "half"), ("通栏", "strip"), ("无", "none")),
         default="两篇以上为半页，一篇为通栏",
     ),
-    Field("导语", "intro", T, "栏目的一句话说明，印在篇章页。"),
+    Field("导语", "intro", T, "栏目的一句话说明，印在篇章页；篇章页是“无”时不能写。"),
 )
 
 ISSUE = (
