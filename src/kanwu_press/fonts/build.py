@@ -19,7 +19,7 @@ from filelock import FileLock
 from kanwu_press.faces import Face, Faces, FontTable
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.fonts.repertoire import standard_characters
-from kanwu_press.fonts.sfnt import Names, cff_name, levelled, renamed
+from kanwu_press.fonts.sfnt import Names, as_house_face, cff_name
 from kanwu_press.fonts.sources import FoundSource, find_sources, system_folders, unknown
 from kanwu_press.fonts.subset import ENGINE, FontUnreadableError, SourceFace
 from kanwu_press.model import NOWHERE
@@ -145,7 +145,7 @@ def _make_face(found: FoundSource, folder: Path, characters: frozenset[str]) -> 
     """Write one face and the list of its characters; the version its source states."""
     source = SourceFace(found.path, found.source.face)
     data, points = source.subset(sorted(characters))
-    data = levelled(renamed(data, _names(found, source, data)))
+    data = as_house_face(data, _names(found, source, data))
     suffix = ".otf" if data[:4] == b"OTTO" else ".ttf"
     _write(folder / f"{_stem(found)}{suffix}", data)
     _write(folder / f"{_stem(found)}.chars", "".join(map(chr, sorted(points))).encode("utf-8"))

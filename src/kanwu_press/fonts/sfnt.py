@@ -29,27 +29,28 @@ class Names:
     kept: tuple[tuple[int, str], ...] = ()
 
 
-def renamed(font: bytes, names: Names) -> bytes:
-    """`font` with nothing changed but its names; the same input gives the same bytes."""
+def as_house_face(font: bytes, names: Names) -> bytes:
+    """`font` under other names and with the line metrics of the house; the same input gives the same bytes."""
     tables = _tables(font)
     tables[b"name"] = _name_table(names)
     if b"CFF " in tables:
         tables[b"CFF "] = _renamed_cff(tables[b"CFF "], names)
-    return _assembled(font[:4], tables)
+    return _assembled(font[:4], _levelled(tables))
 
 
-def levelled(font: bytes) -> bytes:
-    """`font` with the ascent and descent of the ideographic em box: 0.88 and 0.12 em, no gap.
+def _levelled(tables: dict[bytes, bytes]) -> dict[bytes, bytes]:
+    """With the ascent and descent of the ideographic em box: 0.88 and 0.12 em, no gap.
 
     Faces from different foundries then share one baseline in a line of given height, so that a
     quotation in Kai sits on the grid of the Song around it. Outlines stay as they are.
     """
-    tables = _tables(font)
     em = unpack_from(">H", tables[b"head"], _UNITS_PER_EM)[0]
     metrics = pack(">hhh", round(em * _ASCENT), round(em * _ASCENT) - em, 0)
-    for tag, at in ((b"hhea", _HHEA_ASCENDER), (b"OS/2", _TYPO_ASCENDER)):
-        tables[tag] = tables[tag][:at] + metrics + tables[tag][at + len(metrics) :]
-    return _assembled(font[:4], tables)
+    changed = {
+        tag: tables[tag][:at] + metrics + tables[tag][at + len(metrics) :]
+        for tag, at in ((b"hhea", _HHEA_ASCENDER), (b"OS/2", _TYPO_ASCENDER))
+    }
+    return tables | changed
 
 
 def cff_name(font: bytes) -> str:
