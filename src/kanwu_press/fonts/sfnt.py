@@ -30,7 +30,7 @@ class Names:
 
 
 def as_house_face(font: bytes, names: Names) -> bytes:
-    """`font` under other names and with the line metrics of the house; the same input gives the same bytes."""
+    """`font` under other names, with the line metrics of the house; the same input gives the same bytes."""
     tables = _tables(font)
     tables[b"name"] = _name_table(names)
     if b"CFF " in tables:
