@@ -53,10 +53,6 @@ class PageGeometry:
         lower = self.foot_mm / MM_PER_PT
         return lower - _HANG_PT, lower + self.depth_pt + _HANG_PT
 
-    def printed_width_mm(self, *, full: bool) -> float:
-        """The width at which a picture is printed: the type area or one column."""
-        return (self.measure_pt if full else self.column_pt) * MM_PER_PT
-
 
 def page_geometry(area: TypeArea, bleed_mm: float) -> PageGeometry:
     """Margins from trim and type area (CLREQ GRID: the measure is a multiple of the body size)."""

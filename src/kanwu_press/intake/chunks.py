@@ -252,8 +252,3 @@ def _paragraphs(lines: tuple[Line, ...]) -> Iterator[Chunk]:
 
 def _text(lines: tuple[Line, ...]) -> Chunk:
     return Chunk(Kind.TEXT, joined(tuple(line.text for line in lines)), lines)
-
-
-def as_text(chunk: Chunk) -> Chunk:
-    """The same lines taken for running text."""
-    return replace(chunk, kind=Kind.TEXT, text=joined(tuple(line.text for line in chunk.lines)))
