@@ -17,7 +17,8 @@ SOURCE = Path(__file__).resolve().parents[1] / "src" / "kanwu_press"
 
 # Values and places that any module may use; each with what it may use itself.
 GROUND = {
-    "model": set[str](),
+    "composition": set[str](),
+    "model": {"composition"},
     "walk": {"model"},
     "geometry": {"model"},
     "titles": {"model"},
@@ -51,7 +52,9 @@ TOP = {
 DOORS = {
     "yaml": ("read.settings",),
     "markdown_it": ("read.markdown",),
-    "weasyprint": ("typeset.engine", "typeset.lines", "typeset.libraries"),
+    "weasyprint": ("typeset.engine", "typeset.lines", "typeset.glyphs", "typeset.drawing", "typeset.libraries"),
+    "pyphen": ("compose.hyphens",),
+    "budoux": ("compose.phrases",),
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
