@@ -11,6 +11,8 @@ from datetime import date
 from enum import Enum
 from typing import TypeAlias
 
+from kanwu_press.composition import Style
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
@@ -365,6 +367,7 @@ class Publication:
     issn: str = ""
     price: str = ""
     type_area: TypeArea = field(default_factory=TypeArea)
+    composition: Style = field(default_factory=Style)  # 排版
     bleed_mm: float = 3.0
     text_stock: Stock | None = None
     cover_stock: Stock | None = None

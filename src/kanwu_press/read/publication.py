@@ -8,6 +8,7 @@ from typing import Any
 from kanwu_press.findings import Finding
 from kanwu_press.geometry import fitted
 from kanwu_press.model import Kind, Place, Publication, QrCode, Stock, TypeArea
+from kanwu_press.read.composing import style
 from kanwu_press.read.jail import linked_out
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
@@ -30,26 +31,30 @@ def read_publication(workspace: Workspace) -> tuple[Publication | None, tuple[Fi
         return None, found + loaded.findings
     pictures = Pictures(workspace.root, workspace.root)
     reading, more = read_keys(loaded.root, PUBLICATION, Place(file, 1), Helpers(parse_inline, pictures))
-    return _publication(reading, file), found + loaded.findings + more
+    publication, wrong = _publication(reading, file)
+    return publication, found + loaded.findings + more + wrong
 
 
-def _publication(reading: Reading, file: str) -> Publication:
+def _publication(reading: Reading, file: str) -> tuple[Publication, tuple[Finding, ...]]:
     """Missing values get harmless ones: that they are missing has been reported."""
     values = dict(reading.values)
+    composition, found = style(values.pop("composition", None))
     for stock in ("text_stock", "cover_stock"):
         if stock in values:
             values[stock] = _stock(values[stock])
     if "founded" in values:
         values["founded"] = str(values["founded"])
-    return Publication(
+    publication = Publication(
         title=values.pop("title", "刊物"),
         code=values.pop("code", "x"),
         kind=Kind(values.pop("kind", Kind.OTHER.value)),
         place=Place(file, 1),
         type_area=_type_area(values),
+        composition=composition,
         qr_codes=qr_codes(values),
         **values,
     )
+    return publication, found
 
 
 def _type_area(values: dict[str, Any]) -> TypeArea:

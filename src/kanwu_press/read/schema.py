@@ -21,6 +21,7 @@ class Shape(Enum):
     INTEGER = "整数"
     NUMBER = "数字"
     LENGTH = "数字，毫米"
+    EM = "几分之几个字，如 0.25 或 1/4"
     SIZE = "字号（如 五号、小四）或磅数"
     DATE = "日期，如 2025-01-06，也可写 2025年1月6日"
     YEAR = "四位年份"
@@ -43,7 +44,7 @@ class Field:
     shape: Shape
     doc: str
     required: bool = False
-    choices: tuple[tuple[str, str], ...] = ()  # (what the editor writes, the value in the model)
+    choices: tuple[tuple[str, str | bool], ...] = ()  # (what the editor writes, the value in the model)
     fields: tuple[Field, ...] = ()
     example: str = ""
     pattern: str = ""  # a regular expression the whole value must match
@@ -87,6 +88,57 @@ TYPE_AREA = (
     ),
     Field("订口", "inner_margin_mm", Shape.LENGTH, "订口白边；不写则由版心推算。", low=8, high=80),
     Field("天头", "head_margin_mm", Shape.LENGTH, "天头白边；不写则由版心推算。", low=8, high=80),
+)
+
+# The switches of composition.py, each explained with examples in docs/行文如何排.md.
+COMPOSITION = (
+    Field(
+        "标点宽度", "widths", Shape.CHOICE, "标点在行中占多宽。", default="全角",
+        choices=(
+            ("全角", "quanjiao"), ("开明", "kaiming"), ("半角", "banjiao"), ("行末半角", "hangmobanjiao"),
+        ),
+        also=("标点", "标点挤压", "标点风格", "标点样式"),
+    ),
+    Field(
+        "禁则", "prohibition", Shape.CHOICE, "哪些标点不在行首、行末。", default="基本",
+        choices=(("基本", "basic"), ("国标", "gb"), ("严格", "strict")), also=("避头尾", "行首行末禁则"),
+    ),
+    Field(
+        "相邻标点", "tight_marks", Shape.CHOICE, "标点宽度是全角时，两个标点连在一起共占多宽。",
+        choices=(("一字半", False), ("一字", True)), default="一字半", also=("连续标点", "标点相邻"),
+    ),
+    Field(
+        "行末悬挂", "hanging", Shape.YES_NO, "行末的顿号、逗号、句号可否排到版心以外。", default="否",
+        also=("标点悬挂", "悬挂"),
+    ),
+    Field(
+        "句号可挤", "squeeze_stops", Shape.YES_NO, "别处都挤过还不够时，行中的句号、问号、叹号可否也挤。",
+        default="否",
+    ),
+    Field(
+        "日期不拆", "whole_dates", Shape.YES_NO, "2024年4月15日这样的日期是否整个排在一行。", default="否",
+        also=("日期不断行",),
+    ),
+    Field(
+        "西文断词", "hyphenation", Shape.YES_NO, "行末排不下的外文词可否加连字符拆开。", default="是",
+        also=("断词", "连字符", "英文断词"),
+    ),
+    Field(
+        "汉西间距", "gap", Shape.EM, "汉字和字母、数字之间空多少。", default="1/4", low=0, high=0.5,
+        also=("中西间距", "中英文间距", "中西文间距", "汉英间距"),
+    ),
+    Field(
+        "最小汉西间距", "least_gap", Shape.EM, "一行要挤时，这个间距最小到多少。",
+        default="汉西间距的一半", low=0, high=0.5,
+    ),
+    Field(
+        "最大汉西间距", "most_gap", Shape.EM, "一行要松时，这个间距最大到多少。",
+        default="汉西间距的两倍", low=0, high=1,
+    ),
+    Field(
+        "字间放宽", "most_spread", Shape.EM, "一行要松时，汉字之间加到多少还不算太松。", default="0.12",
+        low=0.02, high=0.5, also=("字距", "最大字距", "字间距"),
+    ),
 )
 
 PUBLICATION = (
@@ -140,6 +192,10 @@ PUBLICATION = (
         also=("尺寸", "成品尺寸"),
     ),
     Field("版心", "type_area", Shape.MAPPING, "版心以整字整行计，白边随之而定。", fields=TYPE_AREA),
+    Field(
+        "排版", "composition", Shape.MAPPING, "行文的排法：标点、禁则、间距；都可以不写。",
+        fields=COMPOSITION, also=("行文", "正文排版"),
+    ),
     Field("出血", "bleed_mm", Shape.LENGTH, "裁切余量。", default="3", low=0, high=10),
     Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张；现在还不影响成品。", fields=STOCK),
     Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张；现在还不影响成品。", fields=STOCK),

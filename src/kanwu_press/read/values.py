@@ -41,6 +41,12 @@ NUMBER = Rule(
     N_("“{key}” should be a number, but is “{value}”."),
     N_("Write digits only, without unit or thousands mark."),
 )
+EM = Rule(
+    "value-em",
+    Level.ERROR,
+    N_("“{key}” should be a part of a character's width, but is “{value}”."),
+    N_("Write a decimal number or a fraction: 0.25 or 1/4."),
+)
 RANGE = Rule(
     "value-range",
     Level.ERROR,
@@ -200,6 +206,16 @@ def _number(field: Field, scalar: Scalar) -> Result:
     return _in_range(field, scalar, float(digits))
 
 
+def _em(field: Field, scalar: Scalar) -> Result:
+    """`0.25`, `1/4` or `¼`, with or without 字 after it."""
+    text = re.sub(r"\s*(em|个?字)$", "", _plain(scalar)).replace("\u2044", "/")
+    if fraction := re.fullmatch(r"([0-9]{1,3})\s*/\s*([1-9][0-9]{0,2})", text):
+        return _in_range(field, scalar, int(fraction[1]) / int(fraction[2]))
+    if not re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,6})?", text):
+        return _wrong(EM, field, scalar)
+    return _in_range(field, scalar, float(text))
+
+
 def _in_range(field: Field, scalar: Scalar, number: float) -> Result:
     too_low = field.low is not None and number < field.low
     too_high = field.high is not None and number > field.high
@@ -268,6 +284,7 @@ _CONVERTERS: Mapping[Shape, Callable[[Field, Scalar], Result]] = {
     Shape.INTEGER: _integer,
     Shape.NUMBER: _number,
     Shape.LENGTH: _number,
+    Shape.EM: _em,
     Shape.SIZE: _size,
     Shape.DATE: _date,
     Shape.YEAR: _integer,
