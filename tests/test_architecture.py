@@ -52,7 +52,10 @@ TOP = {
 DOORS = {
     "yaml": ("read.settings",),
     "markdown_it": ("read.markdown",),
-    "weasyprint": ("typeset.engine", "typeset.lines", "typeset.glyphs", "typeset.drawing", "typeset.libraries"),
+    "weasyprint": (
+        "typeset.engine", "typeset.lines", "typeset.paragraphs", "typeset.lineboxes",
+        "typeset.glyphs", "typeset.drawing", "typeset.libraries",
+    ),  # fmt: skip
     "pyphen": ("compose.hyphens",),
     "budoux": ("compose.phrases",),
     "pydyf": ("typeset.engine",),

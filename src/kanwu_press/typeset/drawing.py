@@ -1,0 +1,244 @@
+"""Composed text into the PDF's content stream: every glyph at its place, no character added.
+
+In: text boxes whose `pango_layout` is a `SetText`. The engine draws everything else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, TypeAlias
+
+from weasyprint.text.ffi import FROM_UNITS, pango
+
+from kanwu_press.typeset.glyphs import Cluster
+
+Stream: TypeAlias = Any
+
+_CURVE = 0.5523  # control points of a quarter of a circle
+_DOT = 0.065  # radius of an emphasis dot, em
+_DOT_BELOW = (
+    0.25  # its centre below the baseline, em: under the descender of the character, clear of the next line
+)
+_LINE = 0.05  # thickness of a line under a name, em
+_LINE_BELOW = 0.2  # below the baseline, em
+_LINE_INSET = 0.06  # the lines of two names in a row don't touch
+_WAVE = 0.11  # half a wave, em
+
+
+class Annotation(Enum):
+    """Marks under characters (CLREQ EMPH; GB/T 15834 4.9, 4.16, 4.17)."""
+
+    DOTS = "dots"  # 着重号
+    NAME = "name"  # 专名号
+    TITLE = "title"  # 书名号甲式 ﹏
+
+
+@dataclass(frozen=True, slots=True)
+class Decoration:
+    """Metrics of lines that CSS draws (text-decoration), px; the names are the engine's."""
+
+    ascent: float = 0.0
+    underline_position: float = 0.0
+    underline_thickness: float = 0.0
+    strikethrough_position: float = 0.0
+    strikethrough_thickness: float = 0.0
+
+
+@dataclass(slots=True)
+class SetText:
+    """What stands for the engine's own layout in a text box that was composed.
+
+    `places` holds each cluster with the x of its origin from the box's left edge, px. The engine
+    asks for `text`, for the metrics of lines, and calls `reactivate` and `deactivate`.
+    """
+
+    text: str
+    places: tuple[tuple[float, Cluster], ...]
+    size: float
+    decoration: Decoration
+    annotation: Annotation | None = None
+    first_line_direction: int = 0
+    max_width: None = None
+
+    def reactivate(self, style: object) -> None:
+        """Nothing to do: the glyphs are known."""
+
+    def deactivate(self) -> None:
+        """Nothing to do."""
+
+    @property
+    def ascent(self) -> float:
+        return self.decoration.ascent
+
+    @property
+    def underline_position(self) -> float:
+        return self.decoration.underline_position
+
+    @property
+    def underline_thickness(self) -> float:
+        return self.decoration.underline_thickness
+
+    @property
+    def strikethrough_position(self) -> float:
+        return self.decoration.strikethrough_position
+
+    @property
+    def strikethrough_thickness(self) -> float:
+        return self.decoration.strikethrough_thickness
+
+
+class Pen:
+    """Draws composed text boxes into streams of one document."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[int, int], tuple[Any, float, object, object]] = {}
+
+    def _font(self, stream: Stream, pango_font: Any) -> tuple[Any, float]:
+        """The PDF's font and its size for a face; asking the engine for it each time is slow."""
+        key = (id(stream._fonts), id(pango_font))
+        known = self._fonts.get(key)
+        if known is None or known[2] is not stream._fonts:
+            font, size = stream.add_font(pango_font)
+            known = self._fonts[key] = (font, size, stream._fonts, pango_font)
+        return known[0], known[1]
+
+    def draw(self, stream: Stream, text: SetText, matrix: Any) -> None:
+        """Show the glyphs of `text`; `matrix` puts its origin in its place."""
+        if not text.text.strip():
+            return
+        stream.set_text_matrix(*matrix.values)
+        drawn: object = None
+        font: Any = None
+        size = pen = 0.0
+        parts: list[str] = []
+        for x, cluster in text.places:
+            for number, glyph in enumerate(cluster.glyphs):
+                if glyph.font is not drawn:
+                    at = pen * size
+                    _show(stream, parts)
+                    drawn = glyph.font
+                    font, size = self._font(stream, drawn)
+                    pen = at / size
+                    stream.set_font_size(font.hash, size)
+                code = glyph.number
+                if code not in font.to_unicode:
+                    font.to_unicode[code] = cluster.text if number == 0 else ""
+                width = font.widths.get(code)
+                if width is None:
+                    width = font.widths[code] = _width(stream, drawn, code, size)
+                back = round(pen - (x + glyph.dx) / size * 1000)
+                pen -= back
+                if glyph.rise:
+                    _show(stream, parts, back)
+                    stream.set_text_rise(glyph.rise)
+                    _show(stream, [f"<{code:04x}>"])
+                    stream.set_text_rise(0)
+                elif back:
+                    parts.append(f"{back}<{code:04x}>")
+                else:
+                    parts.append(f"<{code:04x}>")
+                pen += width
+        _show(stream, parts)
+
+
+def _show(stream: Stream, parts: list[str], back: int = 0) -> None:
+    """Show what has been gathered, then forget it."""
+    if back:
+        parts.append(f"{back}")
+    if parts:
+        stream.show_text("".join(parts).replace("><", ""))
+        parts.clear()
+
+
+def _width(stream: Stream, pango_font: Any, code: int, size: float) -> int:
+    """The width of a glyph in thousandths of an em, as the engine records it."""
+    pango.pango_font_get_glyph_extents(pango_font, code, stream.ink_rect, stream.logical_rect)
+    return int(round(stream.logical_rect.width * 1000 * FROM_UNITS / size))
+
+
+# ---- marks under characters ----------------------------------------------------------------
+
+
+def annotate(stream: Stream, text: SetText, x: float, baseline: float, color: object) -> None:
+    """Draw the dots or the line under `text`, whose origin is (`x`, `baseline`); px, y downwards."""
+    drawer = {Annotation.DOTS: _dots, Annotation.NAME: _line, Annotation.TITLE: _wave}
+    if text.annotation is not None:
+        with stream.stacked():
+            stream.set_color(color)
+            stream.set_color(color, stroke=True)
+            drawer[text.annotation](stream, text, x, baseline)
+
+
+def _dots(stream: Stream, text: SetText, x: float, baseline: float) -> None:
+    radius, y = _DOT * text.size, baseline + _DOT_BELOW * text.size
+    for left, cluster in text.places:
+        if cluster.text.isalnum():  # marks carry no dot
+            _circle(stream, x + left + cluster.advance / 2, y, radius)
+    stream.fill()
+
+
+def _circle(stream: Stream, x: float, y: float, r: float) -> None:
+    c = _CURVE * r
+    stream.move_to(x - r, y)
+    stream.curve_to(x - r, y + c, x - c, y + r, x, y + r)
+    stream.curve_to(x + c, y + r, x + r, y + c, x + r, y)
+    stream.curve_to(x + r, y - c, x + c, y - r, x, y - r)
+    stream.curve_to(x - c, y - r, x - r, y - c, x - r, y)
+
+
+def _line(stream: Stream, text: SetText, x: float, baseline: float) -> None:
+    left, right, y = _reach(text, x, baseline)
+    stream.set_line_width(_LINE * text.size)
+    stream.move_to(left, y)
+    stream.line_to(right, y)
+    stream.stroke()
+
+
+def _wave(stream: Stream, text: SetText, x: float, baseline: float) -> None:
+    left, right, y = _reach(text, x, baseline)
+    halves = max(2, 2 * round((right - left) / (2 * _WAVE * text.size)))
+    step, swing = (right - left) / halves, _WAVE * text.size * 0.55
+    stream.set_line_width(_LINE * text.size)
+    stream.move_to(left, y)
+    for half in range(halves):
+        at, dy = left + half * step, swing if half % 2 else -swing
+        stream.curve_to(at + step / 3, y + dy, at + 2 * step / 3, y + dy, at + step, y)
+    stream.stroke()
+
+
+def _reach(text: SetText, x: float, baseline: float) -> tuple[float, float, float]:
+    """Left and right end of a line under the whole text, and its y."""
+    inset = _LINE_INSET * text.size
+    last_x, last = text.places[-1]
+    return (
+        x + text.places[0][0] + inset,
+        x + last_x + last.advance - inset,
+        baseline + _LINE_BELOW * text.size,
+    )
+
+
+def drawing_with(pen: Pen, draw_first_line: Callable[..., Any]) -> Callable[..., Any]:
+    """The engine's `draw_first_line`, but composed text is drawn by `pen`."""
+
+    def draw(stream: Stream, textbox: Any, text_overflow: str, block_ellipsis: str, matrix: Any) -> Any:
+        if not isinstance(textbox.pango_layout, SetText):
+            return draw_first_line(stream, textbox, text_overflow, block_ellipsis, matrix)
+        pen.draw(stream, textbox.pango_layout, matrix)
+        return []
+
+    return draw
+
+
+def annotating(draw_text: Callable[..., Any]) -> Callable[..., Any]:
+    """The engine's `draw_text`, with the marks under composed text."""
+
+    def draw(stream: Stream, textbox: Any, *options: Any) -> None:
+        draw_text(stream, textbox, *options)
+        text = textbox.pango_layout
+        if isinstance(text, SetText) and text.annotation and textbox.style["visibility"] == "visible":
+            baseline = textbox.position_y + textbox.baseline
+            annotate(stream, text, textbox.position_x, baseline, textbox.style["color"])
+
+    return draw
