@@ -18,6 +18,7 @@ from kanwu_press.model import (
     Article,
     Author,
     BoardRole,
+    BookTitle,
     Box,
     Break,
     Cover,
@@ -37,6 +38,7 @@ from kanwu_press.model import (
     Paragraph,
     Picture,
     Place,
+    ProperName,
     Publication,
     QrCode,
     Quote,
@@ -140,7 +142,9 @@ def full_article() -> Article:
             at(12),
         ),
         Heading(1, t("一、涨潮"), at(14)),
-        p("潮水来时，滩上的人往回走。", 16),
+        Paragraph(
+            (BookTitle(t("潮水来时")), Text("，"), ProperName(t("滩上")), Text("的人往回走。")), at(16)
+        ),
         Heading(2, t("（一）大潮"), at(18)),
         Heading(3, t("1. 朔望"), at(20)),
         Paragraph(

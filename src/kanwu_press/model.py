@@ -81,11 +81,27 @@ class Ruby:
 
 
 @dataclass(frozen=True, slots=True)
+class ProperName:
+    """A name with a line under it (专名号): `{专名：屈原}`. Quiet for who listens."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BookTitle:
+    """A title with a wavy line under it (书名号 ﹏, GB/T 15834 4.15): `{书名：离骚}`."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LineBreak:
     """A line end that the author asked for."""
 
 
-Inline: TypeAlias = Text | Strong | Emphasis | Link | NoteRef | Ruby | LineBreak
+Inline: TypeAlias = (
+    Text | Strong | Emphasis | ProperName | BookTitle | Link | NoteRef | Ruby | LineBreak
+)
 
 
 # ---- blocks --------------------------------------------------------------------------------

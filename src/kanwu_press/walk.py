@@ -7,6 +7,7 @@ from typing import assert_never
 
 from kanwu_press.model import (
     Block,
+    BookTitle,
     Box,
     Break,
     Emphasis,
@@ -19,6 +20,7 @@ from kanwu_press.model import (
     ListBlock,
     NoteRef,
     Paragraph,
+    ProperName,
     Quote,
     Ruby,
     Strong,
@@ -55,7 +57,7 @@ def _plain(inline: Inline) -> str:
     match inline:
         case Text():
             return inline.text
-        case Strong() | Emphasis() | Link():
+        case Strong() | Emphasis() | ProperName() | BookTitle() | Link():
             return plain(inline.children)
         case Ruby():
             return inline.base

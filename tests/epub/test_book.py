@@ -203,6 +203,10 @@ def test_figures_tables_ruby(made_epub: bytes) -> None:
     assert [th.get("scope") for th in table.find(f"{X}thead").iter(f"{X}th")] == ["col"] * 3
     assert text(next(root.iter(f"{X}ruby"))) == "亓（qí）"
     assert text(next(root.iter(f"{X}em"))) == "先看"
+    assert [(u.get("class"), text(u)) for u in root.iter(f"{X}u")] == [
+        ("book-title", "潮水来时"),
+        ("proper-name", "滩上"),
+    ]
 
 
 def test_verse_is_indented_alike(made_epub: bytes) -> None:

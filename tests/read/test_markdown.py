@@ -8,6 +8,7 @@ from kanwu_press.findings import Finding
 from kanwu_press.model import (
     Align,
     Block,
+    BookTitle,
     Box,
     Break,
     Emphasis,
@@ -22,6 +23,7 @@ from kanwu_press.model import (
     Paragraph,
     Picture,
     Place,
+    ProperName,
     Quote,
     Ruby,
     Strong,
@@ -56,13 +58,13 @@ def inlines(text: str) -> tuple[Inline, ...]:
 
 def shown(children: tuple[Inline, ...]) -> str:
     """Inlines in a short notation for tests."""
-    marks = {Strong: "b", Emphasis: "e", Link: "a"}
+    marks = {Strong: "b", Emphasis: "e", Link: "a", ProperName: "_", BookTitle: "﹏"}
     out = ""
     for child in children:
         match child:
             case Text():
                 out += child.text
-            case Strong() | Emphasis() | Link():
+            case Strong() | Emphasis() | Link() | ProperName() | BookTitle():
                 out += f"<{marks[type(child)]}:{shown(child.children)}>"
             case Ruby():
                 out += f"<{child.base}/{child.reading}>"
@@ -97,6 +99,17 @@ def shown(children: tuple[Inline, ...]) -> str:
         ("&lt;甲&gt;&nbsp;乙&amp;", "<甲>\u00a0乙&"),
         ("{亓|qí}官", "<亓/qí>官"),
         ("**{亓|qí}官**", "<b:<亓/qí>官>"),
+        ("{专名：屈原}作{书名：离骚}。", "<_:屈原>作<﹏:离骚>。"),
+        ("{ 专名 : 屈原 }作", "<_:屈原>作"),
+        ("**{专名：楚国}的**{专名：*屈原*}", "<b:<_:楚国>的><_:<e:屈原>>"),
+        ("{书名：史记·{专名：屈原}列传}", "<﹏:史记·<_:屈原>列传>"),
+        ("{专名：{亓|qí}官氏}{书|shū}", "<_:<亓/qí>官氏><书/shū>"),
+        ("{专名：甲{专名：乙}}", "<_:甲乙>"),
+        ("{书名：[离骚](a.md)}[{书名：九歌}](b.md)", "<﹏:<a:离骚>><a:<﹏:九歌>>"),
+        ("{书名：老人\n与海}，\n{专名：\n海明威}作", "<﹏:老人与海>，<_:海明威>作"),
+        ("{书名：The Sea}\n{专名：London}", "<﹏:The Sea> <_:London>"),
+        (r"\{专名：屈原}{专名：甲\}乙}{专名}", "{专名：屈原}<_:甲}乙>{专名}"),
+        ("{人名|rénmíng}{说明：甲}", "<人名/rénmíng>{说明：甲}"),
         ("{{ 刊名 }}{% x %}", "{{ 刊名 }}{% x %}"),
         ("见http://example.org/甲。", "见http://example.org/甲。"),
     ],

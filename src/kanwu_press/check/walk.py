@@ -8,6 +8,7 @@ from typing import assert_never
 from kanwu_press.model import (
     Article,
     Block,
+    BookTitle,
     Box,
     Break,
     Emphasis,
@@ -20,6 +21,7 @@ from kanwu_press.model import (
     ListBlock,
     NoteRef,
     Paragraph,
+    ProperName,
     Quote,
     Ruby,
     Strong,
@@ -50,7 +52,7 @@ def flat(text: Iterable[Inline]) -> Iterator[Inline]:
     """Inlines and those within them."""
     for inline in text:
         yield inline
-        if isinstance(inline, Strong | Emphasis | Link):
+        if isinstance(inline, Strong | Emphasis | ProperName | BookTitle | Link):
             yield from flat(inline.children)
 
 
@@ -65,7 +67,7 @@ def words(text: Iterable[Inline]) -> str:
                 parts.append(inline.base)
             case LineBreak():
                 parts.append("\n")
-            case Strong() | Emphasis() | Link() | NoteRef():
+            case Strong() | Emphasis() | ProperName() | BookTitle() | Link() | NoteRef():
                 pass
             case _:
                 assert_never(inline)

@@ -7,11 +7,24 @@ script, a space between two Latin words. Links are allowed by scheme; everything
 from __future__ import annotations
 
 import re
+from typing import TypeAlias
 from urllib.parse import unquote
 
 from kanwu_press.findings import N_, Level, Rule
-from kanwu_press.model import Emphasis, Inline, LineBreak, Link, NoteRef, Ruby, Strong, Text
+from kanwu_press.model import (
+    BookTitle,
+    Emphasis,
+    Inline,
+    LineBreak,
+    Link,
+    NoteRef,
+    ProperName,
+    Ruby,
+    Strong,
+    Text,
+)
 from kanwu_press.read.links import LINK_REFUSED, allowed_href
+from kanwu_press.read.names import report_wide
 from kanwu_press.read.record import Grammar, Record, Tok
 from kanwu_press.read.script import INDENT, is_chinese
 
@@ -84,6 +97,10 @@ PARAGRAPH_TOO_LONG = Rule(
     N_("Divide it with blank lines."),
 )
 
+_Enclosing: TypeAlias = type[Strong] | type[Emphasis] | type[ProperName] | type[BookTitle]
+_ENCLOSING: dict[str, _Enclosing] = {
+    "strong": Strong, "em": Emphasis, "proper_name": ProperName, "book_title": BookTitle,
+}  # fmt: skip
 _STARS = re.compile(r"\*+")
 _CONTROL_SPACE = str.maketrans("\t\n\r\v\f\u0085\u2028\u2029", "        ")
 
@@ -141,6 +158,7 @@ class _Walk:
             case "text" | "text_special":
                 if token.type == "text":
                     self._literal_stars(token.content)
+                    report_wide(token.content, self.line, self.record)
                 self._text(token.content)
             case "softbreak":
                 self._soft_break(index)
@@ -150,7 +168,10 @@ class _Walk:
                 self._open(token.type.removesuffix("_open"))
             case "link_open":
                 self._open_link(token)
-            case "strong_close" | "em_close" | "link_close":
+            case "proper_name_open" | "book_title_open":
+                self.record.unprinted.append(token.meta["word"])
+                self._open(token.type.removesuffix("_open"))
+            case "strong_close" | "em_close" | "link_close" | "proper_name_close" | "book_title_close":
                 self._close()
             case "ruby":
                 self._add(Ruby(token.meta["base"], token.meta["reading"], self.line))
@@ -220,7 +241,7 @@ class _Walk:
     # ---- what encloses
 
     def _open(self, kind: str, href: str = "") -> None:
-        """Bold in bold is bold: a kind already open is not opened twice, so depth is at most three."""
+        """Bold in bold is bold: a kind already open is not opened twice, so depth is at most five."""
         if any(entry[0] == kind for entry in self.stack):
             kind = ""
         self.stack.append((kind, href, self.line, []))
@@ -239,13 +260,13 @@ class _Walk:
 
     def _close(self) -> None:
         kind, href, line, children = self.stack.pop()
+        if kind in ("proper_name", "book_title"):
+            _strip_end(children)
         target = self.stack[-1][3]
         if kind == "link":
             target.append(Link(href, tuple(children) or (Text(href, line),), line))
-        elif kind == "strong" and children:
-            target.append(Strong(tuple(children)))
-        elif kind == "em" and children:
-            target.append(Emphasis(tuple(children)))
+        elif kind and children:
+            target.append(_ENCLOSING[kind](tuple(children)))
         else:
             target += children
 
@@ -271,6 +292,8 @@ class _Walk:
                 self.record.report(PICTURE_MALFORMED, self.line, text=_shorten(token.content))
             case "ruby_bad":
                 self.record.report(RUBY_MALFORMED, self.line, text=_shorten(token.content))
+            case "name_bad":
+                token.meta["broken"].report(_shorten(token.meta["shown"]), self.line, self.record)
         for number, part in enumerate(token.content.split("\n")):
             self.line += bool(number)
             self._text(part)

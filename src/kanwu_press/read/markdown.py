@@ -28,6 +28,7 @@ from kanwu_press.read.directives import note_labels, scan
 from kanwu_press.read.embedded import Means, Pictures
 from kanwu_press.read.images import BEGUN, IMAGE, image_ref
 from kanwu_press.read.inline import HTML, NOTE_IN_VALUE, NOTE_UNDEFINED, read_inlines
+from kanwu_press.read.names import KINDS, Broken, mark_at
 from kanwu_press.read.notes import read_notes
 from kanwu_press.read.record import Record, Tok
 from kanwu_press.read.script import is_chinese
@@ -197,6 +198,31 @@ def _ruby(state: StateInline, silent: bool) -> bool:
     return _matched(state, silent, "ruby_bad", found)
 
 
+def _name_mark(state: StateInline, silent: bool) -> bool:
+    """`{专名：…}` and `{书名：…}`: what stands within is parsed on its own, as in a link."""
+    if state.src[state.pos] != "{":
+        return False
+    mark = mark_at(state.src, state.pos, state.posMax)
+    if mark is None:
+        return False
+    begun, after = state.pos, mark.after if isinstance(mark, Broken) else mark.end + 1
+    if silent:
+        pass
+    elif isinstance(mark, Broken):
+        token = state.push("name_bad", "", 0)
+        token.content = state.src[begun:after]
+        token.meta.update(broken=mark, shown=state.src[begun : begun + 16].split("}")[0])
+    else:
+        kind, whole = KINDS[mark.word], state.posMax
+        state.push(f"{kind}_open", "u", 1).meta["word"] = mark.word
+        state.pos, state.posMax = mark.start, mark.end
+        state.md.inline.tokenize(state)
+        state.pos, state.posMax = mark.end, whole
+        state.push(f"{kind}_close", "u", -1)
+    state.pos = after
+    return True
+
+
 def _note_ref(state: StateInline, silent: bool) -> bool:
     if not state.src.startswith("[^", state.pos):
         return False
@@ -258,6 +284,7 @@ def _markdown() -> MarkdownIt:
     md.inline.ruler.before("emphasis", "picture", _picture)
     md.inline.ruler.before("emphasis", "note_ref", _note_ref)
     md.inline.ruler.before("emphasis", "cjk_link", _link)
+    md.inline.ruler.before("emphasis", "name_mark", _name_mark)
     md.inline.ruler.before("emphasis", "ruby", _ruby)
     md.inline.ruler.after("html_inline", "html_begun", _html_begun)
     md.block.ruler.enableOnly(["blockquote", "hr", "list", "heading", "paragraph"])

@@ -16,6 +16,7 @@ from lxml import etree
 from kanwu_press.model import (
     Article,
     Block,
+    BookTitle,
     Box,
     Break,
     Emphasis,
@@ -30,6 +31,7 @@ from kanwu_press.model import (
     NoteRef,
     Paragraph,
     Picture,
+    ProperName,
     Quote,
     Ruby,
     Strong,
@@ -114,6 +116,10 @@ def _inline(inline: Inline, scope: _Scope) -> Child:
             return el("b", *_inlines(inline.children, scope))
         case Emphasis():
             return el("em", *_inlines(inline.children, scope))
+        case ProperName():
+            return el("u", *_inlines(inline.children, scope), class_="proper-name")
+        case BookTitle():
+            return el("u", *_inlines(inline.children, scope), class_="book-title")
         case Link():
             return _link(inline, scope)
         case NoteRef():
