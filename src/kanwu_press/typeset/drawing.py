@@ -155,7 +155,8 @@ def _show(stream: Stream, parts: list[str], back: int = 0) -> None:
 def _width(stream: Stream, pango_font: Any, code: int, size: float) -> int:
     """The width of a glyph in thousandths of an em, as the engine records it."""
     pango.pango_font_get_glyph_extents(pango_font, code, stream.ink_rect, stream.logical_rect)
-    return int(round(stream.logical_rect.width * 1000 * FROM_UNITS / size))
+    width: int = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
+    return width
 
 
 # ---- marks under characters ----------------------------------------------------------------
