@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 import pytest
 
+from kanwu_press.compose.phrases import author_starts
 from kanwu_press.model import Article, Place
-from kanwu_press.titles import is_cut, running_head, title_lines
+from kanwu_press.titles import is_cut, running_head, split_title, title_lines
 
 MEASURE = 441.0  # 大16开: 18 em of 24 pt, 21 em of 21 pt
 
@@ -24,11 +27,39 @@ def article(title: str, running: str = "") -> Article:
         ("潮水来时 滩上的人", 1),
         (" ".join(["潮" * 12] * 3), 3),
         (" ".join(["潮" * 12] * 4), 4),
+        ("记 " + "潮" * 17 + " GPT", 2),  # no part to be kept whole
         ("", 1),
     ],
 )
 def test_lines(title: str, lines: int) -> None:
     assert title_lines(title, MEASURE) == lines
+
+
+@pytest.mark.parametrize(
+    ("title", "parts"),
+    [
+        ("潮水来时 滩上的人", ("潮水来时", "滩上的人")),
+        ("潮水来时", ("潮水来时",)),
+        ("灯塔 渔港\u3000海堤", ("灯塔", "渔港", "海堤")),
+        ("“灯” 与塔的故事", ("“灯”", "与塔的故事")),
+        ("写给 GPT 的信 寄往海边", ("写给 GPT 的信", "寄往海边")),
+        ("记 2026 年的海", ("记 2026 年的海",)),
+        ("The Old Man", ("The Old Man",)),
+        ("前 言", ("前 言",)),
+        ("潮水来时 林 海", ("潮水来时 林 海",)),
+        ("", ("",)),
+    ],
+)
+def test_parts(title: str, parts: tuple[str, ...]) -> None:
+    assert split_title(title) == parts
+
+
+@pytest.mark.parametrize(
+    "title", ["潮水来时 滩上的人", "记 2026 年 海边的人 回乡", "前 言", "甲乙 丙 丁戊", "灯塔 ABC 渔港"]
+)
+def test_the_composer_sees_the_same_marks(title: str) -> None:
+    ends = accumulate(len(part) + 1 for part in split_title(title)[:-1])
+    assert author_starts(title) == set(ends)
 
 
 @pytest.mark.parametrize(

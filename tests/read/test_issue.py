@@ -72,6 +72,13 @@ def test_places_are_those_of_the_whole_file(root: Path) -> None:
     assert [lines[h.place.line - 1] for h in headings] == ["## 一、四十年前", "### （一）船"]
 
 
+def test_a_title_has_single_spaces_however_they_were_typed(root: Path) -> None:
+    path = root / "manuscripts/2026-01/01-潮水.md"
+    text = path.read_text("utf-8").replace("标题: 潮水来时", "标题: 潮水来时\u3000 滩上的人")
+    path.write_text(text, "utf-8")
+    assert read(root).articles[0].title == "潮水来时 滩上的人"
+
+
 def test_an_explicit_opener_wins(root: Path) -> None:
     path = root / "manuscripts/2026-01/issue.yaml"
     path.write_text(path.read_text("utf-8").replace("    文章:", "    篇章页: 整页\n    文章:"), "utf-8")

@@ -19,6 +19,7 @@ from kanwu_press.intake.spread import Region
 from kanwu_press.intake.titles import without_stray_spaces
 from kanwu_press.intake.usage import Usage
 from kanwu_press.model import Place
+from kanwu_press.titles import split_title
 
 _WIDE_LINE = 28  # characters: wider than a column of two
 _WIDE_TABLE = 4  # columns
@@ -137,7 +138,7 @@ def _title(region: Region, column: str, source: str) -> tuple[str, tuple[Finding
 
 def _running_title(title: str) -> str:
     """The first part of a title too long for a running head; empty where it fits."""
-    first = title.split()[0] if len(title) > _LONG_TITLE and title.split() else ""
+    first = split_title(title)[0] if len(title) > _LONG_TITLE else ""
     return first if 6 <= len(first) <= _LONG_TITLE and first != title else ""
 
 

@@ -142,6 +142,9 @@ def _article(
     for attribute, kind in (("layout", Layout), ("start", Start)):
         if attribute in values:
             values[attribute] = kind(values[attribute])
+    for attribute in ("title", "subtitle", "running_title"):
+        if attribute in values:  # one space, however wide it was typed, in every edition
+            values[attribute] = " ".join(values[attribute].split())
     title = values.pop("title", "") or Path(file).stem
     place = reading.places.get("title", head_place)
     article = Article(

@@ -279,7 +279,8 @@ AUTHOR = (
 
 ARTICLE = (
     Field(
-        "标题", "title", T, "标题；空格处可以转行。", required=True,
+        "标题", "title", T, "标题。汉字之间的空格是排不下时先转行的地方。", required=True,
+        example="潮水来时 滩上的人",
         also=("题目", "题名", "篇名", "文章标题", "title"),
     ),
     Field("副标题", "subtitle", T, "副标题，不写破折号。", also=("副题", "付标题", "小标题", "subtitle")),

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import TypeAlias, assert_never
 
 from lxml import etree
@@ -40,6 +39,7 @@ from kanwu_press.model import (
     Together,
     Width,
 )
+from kanwu_press.titles import split_title as split_title
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -333,7 +333,7 @@ def article_head(article: Article, medium: Medium) -> Element:
 
 
 def title_parts(title: str) -> Iterator[Child]:
-    """A title whose parts (parted by spaces between Han) stay whole where the measure allows."""
+    """A title whose parts stay whole where the measure allows; a real space stands between them."""
     parts = split_title(title)
     if len(parts) == 1:
         yield title
@@ -342,17 +342,6 @@ def title_parts(title: str) -> Iterator[Child]:
         if number:
             yield " "
         yield el("span", part, class_="part")
-
-
-def split_title(title: str) -> tuple[str, ...]:
-    """The parts of a title: parted by spaces, if every one stands between Chinese characters or marks."""
-    return tuple(title.split()) if _breaks_at_spaces(title) else (title,)
-
-
-def _breaks_at_spaces(title: str) -> bool:
-    """Whether every space of the title stands between two Chinese characters or marks."""
-    parts = title.split()
-    return len(parts) > 1 and all(ord(a[-1]) > 0x2000 and ord(b[0]) > 0x2000 for a, b in pairwise(parts))
 
 
 def _byline(article: Article) -> Element | None:
