@@ -345,7 +345,7 @@ def imprint_document(issue: Issue, qr_address: Callable[[int], str]) -> Document
             "section",
             el("h1", "版权页", id="imprint-title"),
             el("p", issue_title(issue), _serial(issue), class_="imprint-issue"),
-            _pairs(tuple((key, (value,)) for key, value in imprint_fields(issue)), "imprint"),
+            _pairs(tuple((field.key, (field.value,)) for field in imprint_fields(issue)), "imprint"),
             el("ul", *codes, class_="codes") if qr_codes(issue) else None,
             *(el("p", remark, class_="remark") for remark in remarks),
             class_="imprint-page",

@@ -6,7 +6,6 @@ in every edition comes from html.py.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -25,7 +24,8 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
-from kanwu_press.titles import LONG_TITLE_PT, TITLE_PT, running_head, width_em
+from kanwu_press.titles import TITLE_PT, running_head, width_em
+from kanwu_press.typeset.fields import Field, name_fields
 from kanwu_press.typeset.html import (
     XHTML,
     Element,
@@ -35,12 +35,15 @@ from kanwu_press.typeset.html import (
     body_elements,
     el,
     is_full_width,
+    split_title,
 )
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
 WHOLE_LINES = frozenset(
     {"opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end"}
 )
+# Elements whose lines are about equally long and broken between phrases (Alignment.BALANCED).
+BALANCED = frozenset({"title", "subtitle", "subhead-1", "subhead-2", "box-title"})
 _LAST_CHARACTER = re.compile(r"\w\W*$")
 _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
@@ -93,7 +96,8 @@ def opener_element(section: Section, number: int) -> Element | None:
     )
     entries = None
     if section.opener is not Opener.STRIP:
-        entries = el("ol", *(_opener_entry(article) for article in section.articles))
+        among = [author.name for article in section.articles for author in article.authors]
+        entries = el("ol", *(_opener_entry(article, among) for article in section.articles))
     return el("header", field, entries, class_=f"opener {section.opener.value}", data__name=section.name)
 
 
@@ -102,14 +106,23 @@ def roman_figure(number: int) -> str:
     return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
 
 
-def _opener_entry(article: Article) -> Element:
-    who = " ".join(author.name for author in article.authors)
+def _opener_entry(article: Article, among: list[str]) -> Element:
+    who = name_fields((author.name for author in article.authors), among)
     return el(
         "li",
         el("a", class_="where", href=f"#{article.id}"),
         el("span", article.title, class_="what"),
-        el("span", who, class_="who") if who else None,
+        el("span", *_spaced(who), class_="who") if who else None,
+        data__lines="balance",
     )
+
+
+def _spaced(fields: tuple[Field, ...]) -> Iterator[Element | str]:
+    """Names with spaces between them."""
+    for number, field in enumerate(fields):
+        if number:
+            yield " "
+        yield el("span", field.text, class_=field.classes) if field.classes else field.text
 
 
 def print_article(article: Article, position: int, area: TypeArea, geometry: PageGeometry) -> Element:
@@ -121,7 +134,9 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
         classes.append("first-of-section")
     head = article_head(article, PRINT)
     _fit_title(head, article, geometry)
+    _spread_names(head, article)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
+    _mark_balanced(element)
     _emphasis_dots(element)
     _set_readings(element)
     _hold_quotations(element)
@@ -283,20 +298,43 @@ def _mark_whole_lines(root: Element, pitch_pt: float) -> None:
 
 
 def _fit_title(head: Element, article: Article, geometry: PageGeometry) -> None:
-    """Balance a long title over its lines and give the running head and outline their text."""
+    """Set a very long title smaller, and give the running head and outline their text."""
     title = head.find(f"{{{XHTML}}}h2")
     if title is None:
         return
+    del title[:]  # the lines are balanced: no boxes for the title's parts, their space marks the break
+    title.text = " ".join(split_title(article.title))
     title.set("data-running", running_head(article))
     title.set("data-label", article.title)
-    ems = width_em(article.title)
     whole = geometry.measure_pt / TITLE_PT
-    parts = [width_em(part) for part in article.title.split()]
-    if ems <= whole or (len(parts) > 1 and len(title) and max(parts) <= whole):
+    if _fits(article.title, whole) or width_em(article.title) <= 2 * whole:
         return
-    size = LONG_TITLE_PT if ems > 2 * whole else TITLE_PT
-    lines = math.ceil(ems / (geometry.measure_pt / size))
-    if size == LONG_TITLE_PT:
-        title.set("class", "title long")
-    if not len(title):
-        title.set("style", f"max-width: {math.ceil(ems / lines) + 1.6:g}em")
+    title.set("class", "title long")
+
+
+def _fits(title: str, ems: float) -> bool:
+    """Whether a title, or each part of it that the author marked, stands on a line of so many em."""
+    return all(width_em(part) <= ems for part in split_title(title))
+
+
+def _mark_balanced(article: Element) -> None:
+    """Headlines, and the captions of tables, are balanced over their lines by the composer."""
+    for element in article.iter():
+        classes = (element.get("class") or "").split()
+        if any(name in BALANCED for name in classes):
+            element.set("data-lines", "balance")
+        if "table" in classes:
+            for caption in element.findall(f"{{{XHTML}}}figcaption"):
+                caption.set("data-lines", "balance")
+
+
+def _spread_names(head: Element, article: Article) -> None:
+    """In a byline of several, names of two characters are as wide as those of three."""
+    names = [author.name for author in article.authors]
+    byline = head.find(f"{{{XHTML}}}p[@class='byline']")
+    if byline is None or len(names) < 2:
+        return
+    fields = name_fields(names, names)
+    for author, field in zip(byline, fields, strict=True):
+        if field.classes:
+            author[0].set("class", f"name {field.classes}")

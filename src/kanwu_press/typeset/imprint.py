@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from io import BytesIO
 
@@ -22,16 +24,37 @@ def bodies(p: Publication) -> tuple[tuple[str, tuple[str, ...]], ...]:
     return tuple(row for row in rows if row[1])
 
 
-def imprint_fields(issue: Issue) -> tuple[tuple[str, str], ...]:
+@dataclass(frozen=True, slots=True)
+class ImprintField:
+    """A field of the imprint; `people` holds the names where it is people that it names."""
+
+    key: str
+    value: str
+    people: tuple[str, ...] = ()
+
+
+def imprint_fields(issue: Issue) -> tuple[ImprintField, ...]:
     """The imprint (版权页) in its order; what the editor left out is left out."""
     p = issue.publication
+    staff = (role for role in issue.board if _edits(role.role))
+    fields = (
+        *_fields(("刊名", p.title), ("刊期", p.frequency), ("创刊", f"{p.founded}年" if p.founded else "")),
+        *_fields(*((label, "、".join(names)) for label, names in bodies(p))),
+        *(ImprintField(role.role, "　".join(role.names), role.names) for role in staff),
+        *_data(issue),
+    )
+    return tuple(field for field in fields if field.value)
+
+
+def _fields(*pairs: tuple[str, str]) -> Iterator[ImprintField]:
+    return (ImprintField(key, value) for key, value in pairs)
+
+
+def _data(issue: Issue) -> Iterator[ImprintField]:
+    """Addresses, numbers, dates and figures."""
+    p = issue.publication
     recipients = "发送对象" if p.kind is Kind.INTERNAL else "发行范围"
-    rows = (
-        ("刊名", p.title),
-        ("刊期", p.frequency),
-        ("创刊", f"{p.founded}年" if p.founded else ""),
-        *((label, "、".join(names)) for label, names in bodies(p)),
-        *((role.role, "　".join(role.names)) for role in issue.board if _edits(role.role)),
+    return _fields(
         ("地址", p.address),
         ("邮编", p.postcode),
         ("电话", p.telephone),
@@ -49,7 +72,6 @@ def imprint_fields(issue: Issue) -> tuple[tuple[str, str], ...]:
         ("开本", _format(p.type_area)),
         ("定价", p.price),
     )
-    return tuple(row for row in rows if row[1])
 
 
 def _edits(role: str) -> bool:

@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import Article, Issue, PageMap, TypeArea
+from kanwu_press.typeset.fields import Field, label_fields, name_fields
 from kanwu_press.typeset.html import Element, split_title
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.walk import plain
@@ -25,19 +26,19 @@ class ContentsEntry:
     id: str
     title: str
     subtitle: str
-    who: str
+    who: tuple[Field, ...]
     folio: str
 
     @property
     def dotted(self) -> bool:
         """Whether the last line leaves room for dots; on a full one they would begin a line of their own."""
-        ems = len(self.title) + 0.9 * (len(self.subtitle) + 2 * bool(self.subtitle)) + 0.9 * len(self.who)
+        ems = len(self.title) + 0.9 * (len(self.subtitle) + 2 * bool(self.subtitle)) + 0.9 * self.who_ems
         return ems % CONTENTS_EMS < CONTENTS_EMS - 3
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The parts of the title that stay whole."""
-        return split_title(self.title)
+    def who_ems(self) -> int:
+        """About how wide the authors' names are, with what stands between them."""
+        return sum(max(3, len(name.text)) for name in self.who) + len(self.who)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class ContentsColumn:
     @property
     def lines(self) -> float:
         """About how many lines it takes, to part the contents over a spread."""
-        return 2.2 + sum(1 + (len(e.title) + len(e.who) > 36) for e in self.entries)
+        return 2.2 + sum(1 + (len(e.title) + e.who_ems > 37) for e in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +99,8 @@ def front_html(issue: Issue, pages: PageMap) -> str:
             columns=columns,
             turn=turn,
             spread=turn > 0,
-            bodies=bodies(issue.publication),
+            bodies=_bodies(issue),
+            board=_board(issue),
             cover_caption=_cover_caption(issue),
             part="front-matter",
             **_shell(issue),
@@ -115,7 +117,7 @@ def back_html(issue: Issue, *, verso: bool) -> str:
         .render(
             issue=issue,
             p=issue.publication,
-            fields=imprint_fields(issue),
+            fields=_imprint(issue),
             codes=codes,
             remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
             part="back-matter",
@@ -140,16 +142,58 @@ def _shell(issue: Issue) -> dict[str, str]:
     }
 
 
+# ---- fields --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label and what stands beside it: names, or one value."""
+
+    label: Field
+    names: tuple[Field, ...]
+    value: str = ""
+    note: str = ""
+
+
+def _bodies(issue: Issue) -> tuple[Line, ...]:
+    """Who stands behind the publication, a line for each role."""
+    rows = bodies(issue.publication)
+    labels = label_fields(label for label, _ in rows)
+    return tuple(Line(label, name_fields(names, ())) for label, (_, names) in zip(labels, rows, strict=True))
+
+
+def _board(issue: Issue) -> tuple[Line, ...]:
+    """The editorial board: its names stand below each other, and so does the end of its labels."""
+    among = [name for role in issue.board for name in role.names]
+    labels = label_fields(role.role for role in issue.board)
+    return tuple(
+        Line(label, name_fields(role.names, among), note=role.note)
+        for label, role in zip(labels, issue.board, strict=True)
+    )
+
+
+def _imprint(issue: Issue) -> tuple[Line, ...]:
+    """The fields of the imprint."""
+    fields = imprint_fields(issue)
+    among = [name for field in fields for name in field.people]
+    labels = label_fields(field.key for field in fields)
+    return tuple(
+        Line(label, name_fields(field.people, among), "" if field.people else field.value)
+        for label, field in zip(labels, fields, strict=True)
+    )
+
+
 # ---- contents ------------------------------------------------------------------------------
 
 
 def contents(issue: Issue, pages: PageMap) -> tuple[ContentsColumn, ...]:
     """Every article with all its authors and first page, every column with its range (GB/T 13417)."""
+    among = [author.name for article in issue.articles for author in article.authors]
     return tuple(
         ContentsColumn(
             section.name,
             _range(pages.section(section.id).first, pages.section(section.id).last, pages),
-            tuple(_entry(article, pages) for article in section.articles),
+            tuple(_entry(article, pages, among) for article in section.articles),
         )
         for section in issue.sections
     )
@@ -164,10 +208,11 @@ def _range(first: int, last: int, pages: PageMap) -> str:
     return folio(first, pages) if first == last else f"{folio(first, pages)} ～ {folio(last, pages)}"
 
 
-def _entry(article: Article, pages: PageMap) -> ContentsEntry:
+def _entry(article: Article, pages: PageMap, among: list[str]) -> ContentsEntry:
     first = pages.article(article.id).first
-    who = " ".join(author.name for author in article.authors)
-    return ContentsEntry(article.id, article.title, article.subtitle, who, folio(first, pages))
+    who = name_fields((author.name for author in article.authors), among)
+    title = " ".join(split_title(article.title))
+    return ContentsEntry(article.id, title, article.subtitle, who, folio(first, pages))
 
 
 def _turn(columns: tuple[ContentsColumn, ...]) -> int:
