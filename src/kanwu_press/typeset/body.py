@@ -24,7 +24,7 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
-from kanwu_press.titles import TITLE_PT, running_head, width_em
+from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
 from kanwu_press.typeset.fields import Field, name_fields
 from kanwu_press.typeset.html import (
     XHTML,
@@ -35,7 +35,6 @@ from kanwu_press.typeset.html import (
     body_elements,
     el,
     is_full_width,
-    split_title,
 )
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).

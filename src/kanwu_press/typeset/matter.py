@@ -12,8 +12,9 @@ from markupsafe import Markup
 
 from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import Article, Issue, PageMap, TypeArea
+from kanwu_press.titles import split_title
 from kanwu_press.typeset.fields import Field, label_fields, name_fields
-from kanwu_press.typeset.html import Element, split_title
+from kanwu_press.typeset.html import Element
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.walk import plain
 
