@@ -24,6 +24,7 @@ _DOT_BELOW = (
 _LINE = 0.05  # thickness of a line under a name, em
 _LINE_BELOW = 0.2  # below the baseline, em
 _LINE_INSET = 0.06  # the lines of two names in a row don't touch
+_LEADER_PITCH, _LEADER_DOT, _LEADER_UP = 0.5, 0.045, 0.3  # em; the dots of all lines stand below each other
 _WAVE = 0.11  # half a wave, em
 
 
@@ -33,6 +34,7 @@ class Annotation(Enum):
     DOTS = "dots"  # 着重号
     NAME = "name"  # 专名号
     TITLE = "title"  # 书名号甲式 ﹏
+    LEADER = "leader"  # dots from the end of a line of the contents to its folio
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +166,12 @@ def _width(stream: Stream, pango_font: Any, code: int, size: float) -> int:
 
 def annotate(stream: Stream, text: SetText, x: float, baseline: float, color: object) -> None:
     """Draw the dots or the line under `text`, whose origin is (`x`, `baseline`); px, y downwards."""
-    drawer = {Annotation.DOTS: _dots, Annotation.NAME: _line, Annotation.TITLE: _wave}
+    drawer = {
+        Annotation.DOTS: _dots,
+        Annotation.NAME: _line,
+        Annotation.TITLE: _wave,
+        Annotation.LEADER: _leader,
+    }
     if text.annotation is not None:
         with stream.stacked():
             stream.set_color(color)
@@ -177,6 +184,15 @@ def _dots(stream: Stream, text: SetText, x: float, baseline: float) -> None:
     for left, cluster in text.places:
         if cluster.text.isalnum():  # marks carry no dot
             _circle(stream, x + left + cluster.advance / 2, y, radius)
+    stream.fill()
+
+
+def _leader(stream: Stream, text: SetText, x: float, baseline: float) -> None:
+    """Dots counted from the right, so that they end where the measure does."""
+    left, right = x, x + text.places[-1][0]
+    pitch, y = _LEADER_PITCH * text.size, baseline - _LEADER_UP * text.size
+    for number in range(int((right - left) / pitch)):
+        _circle(stream, right - (number + 0.5) * pitch, y, _LEADER_DOT * text.size)
     stream.fill()
 
 

@@ -11,10 +11,11 @@ from typing import Any, TypeAlias
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as engine_inline
+from weasyprint.layout.percent import resolve_percentages
 from weasyprint.text.line_break import Layout, strut
 
 from kanwu_press.compose.paragraph import Line
-from kanwu_press.typeset.drawing import Decoration, SetText
+from kanwu_press.typeset.drawing import Annotation, Decoration, SetText
 from kanwu_press.typeset.glyphs import Cluster
 from kanwu_press.typeset.paragraphs import Node, Paragraph
 
@@ -22,12 +23,13 @@ Box: TypeAlias = Any
 _NO_DECORATION = Decoration()
 
 
-def line_box(paragraph: Paragraph, line: Line, begin: int) -> Box:
+def line_box(paragraph: Paragraph, line: Line, begin: int, measure: float) -> Box:
     """The line box of `line`, its left edge at x = 0 and its upper edge at y = 0.
 
-    `begin` is where the line before has ended: spaces between the two are set nowhere.
+    `begin` is where the line before has ended: spaces between the two are set nowhere. A leader
+    reaches to `measure`.
     """
-    maker = _Maker(paragraph, line, begin)
+    maker = _Maker(paragraph, line, begin, measure)
     root = paragraph.root
     box = root.box.copy_with_children(tuple(maker.children(root)))
     box.position_x = 0.0
@@ -45,8 +47,9 @@ def line_box(paragraph: Paragraph, line: Line, begin: int) -> Box:
 
 
 class _Maker:
-    def __init__(self, paragraph: Paragraph, line: Line, begin: int) -> None:
+    def __init__(self, paragraph: Paragraph, line: Line, begin: int, measure: float) -> None:
         self.clusters = paragraph.clusters
+        self.measure = measure
         self.line, self.begin = line, begin
         self.is_last = line.next >= len(paragraph.clusters)
 
@@ -59,6 +62,8 @@ class _Maker:
     def box(self, node: Node) -> Box | None:
         if node.text:
             return self.text(node)
+        if node.annotation is Annotation.LEADER:
+            return self.leader(node) if self.is_last and node.start >= self.line.last else None
         if node.object is not None:
             return self.object(node) if self.line.first <= node.start < self.line.last else None
         return self.inline(node) if self.holds(node) else None
@@ -103,6 +108,26 @@ class _Maker:
         box.height = metrics.height
         box.margin_top = box.margin_bottom = (strut(style)[0] - metrics.height) / 2
         box.baseline = metrics.baseline + box.margin_top
+        return box
+
+    def leader(self, node: Node) -> Box | None:
+        """Dots from what stands on the last line to the measure, if there is room for three."""
+        inner = node.box.children[0] if node.box.children else None
+        size = node.box.style["font_size"]
+        left, right = self.line.end + size / 2, self.measure
+        if not isinstance(inner, boxes.TextBox) or right - left < 1.5 * size:
+            return None
+        resolve_percentages(inner, (0, 0))
+        text = inner.copy()
+        text.text, text.position_x, text.position_y, text.width = "", left, 0.0, right - left
+        end = ((right - left, Cluster("", 0.0, ())),)
+        text.pango_layout = SetText("", end, size, _NO_DECORATION, Annotation.LEADER)
+        text.height, text.margin_top = size, (strut(text.style)[0] - size) / 2
+        text.margin_bottom, text.baseline = text.margin_top, strut(text.style)[1]
+        box = node.box.copy_with_children((text,))
+        box.is_leader = False  # the engine would fill it once more
+        box.position_x, box.position_y, box.width = left, 0.0, right - left
+        engine_inline._adjust_line_height(box)
         return box
 
     def object(self, node: Node) -> Box:

@@ -54,6 +54,7 @@ class Paragraph:
     runs: tuple[Run, ...]
     clusters: tuple[Cluster, ...]
     has_objects: bool
+    has_notes: bool  # calls of footnotes, which take room from the column's foot
 
     def unchanged(self) -> bool:
         """Whether the boxes still hold what they held (the engine fills in page numbers later)."""
@@ -72,7 +73,7 @@ def _unchanged(node: Node) -> bool:
 def flatten(context: Any, line: Box, containing_block: Any, faces: Faces, *, measuring: bool) -> Paragraph:
     """The paragraph of a line box. With `measuring`, atomic boxes count with their preferred width.
 
-    NotComposedError for floats, positioned boxes, leaders, right-to-left text, unknown glyphs.
+    NotComposedError for floats, positioned boxes, right-to-left text, unknown glyphs.
     """
     flattener = _Flattener(context, containing_block, faces, measuring)
     try:
@@ -80,7 +81,7 @@ def flatten(context: Any, line: Box, containing_block: Any, faces: Faces, *, mea
     except UnknownGlyphError as error:
         raise NotComposedError("glyph") from error
     runs = flattener.runs()
-    return Paragraph(root, runs, tuple(flattener.clusters), flattener.has_objects)
+    return Paragraph(root, runs, tuple(flattener.clusters), flattener.has_objects, flattener.has_notes)
 
 
 @dataclass(slots=True)
@@ -94,7 +95,8 @@ class _Piece:
     language: str
     unbroken: bool
     spacing: float
-    preserved: bool = False
+    preserved: bool
+    word_spacing: float
     after: float = 0.0
 
 
@@ -105,11 +107,12 @@ class _Flattener:
         self.clusters: list[Cluster] = []
         self.pieces: list[_Piece] = []
         self.before = 0.0  # edges of boxes that have begun since the last cluster
-        self.has_objects = False
+        self.has_objects = self.has_notes = False
 
     def inline(self, box: Box, annotation: Annotation | None, *, top: bool = False) -> Node:
         start = len(self.clusters)
         annotation = _annotation(box) or annotation
+        self.has_notes = self.has_notes or box.footnote is not None
         if not top:
             self._edges(box)
             self.before += box.margin_left + box.border_left_width + box.padding_left
@@ -121,8 +124,9 @@ class _Flattener:
     def _child(self, child: Box, annotation: Annotation | None) -> Node:
         if not child.is_in_normal_flow() or child.style["position"] == "relative":
             raise NotComposedError("float")
-        if child.is_leader:
-            raise NotComposedError("leader")
+        if child.is_leader:  # fills what the last line leaves
+            self._edges(child)
+            return Node(child, len(self.clusters), len(self.clusters), annotation=Annotation.LEADER)
         if isinstance(child, boxes.TextBox):
             return self._text(child, annotation)
         if isinstance(child, boxes.InlineBox):
@@ -151,7 +155,7 @@ class _Flattener:
         preserved = style["white_space"] in _PRESERVED and not set(text) & set("\n\t")
         if not (preserved or style["white_space"] in _WHITE_SPACE):
             raise NotComposedError("style")
-        if style["direction"] != "ltr" or style["word_spacing"] or not style["font_size"]:
+        if style["direction"] != "ltr" or not style["font_size"]:
             raise NotComposedError("style")
         if not text.isascii() and any(ord(c) in _RIGHT_TO_LEFT or c in _BIDI_CONTROLS for c in text):
             raise NotComposedError("direction")
@@ -176,6 +180,7 @@ class _Flattener:
                 style["white_space"] in ("nowrap", *_PRESERVED),
                 spacing,
                 style["white_space"] in _PRESERVED,
+                float(style["word_spacing"]),
             )
         )
         self.before = 0.0
@@ -197,7 +202,9 @@ class _Flattener:
             width = laid.margin_width()
         self.has_objects = True
         cluster = Cluster(OBJECT, width, ())
-        self.pieces.append(_Piece([cluster], box.style["font_size"], self.before, 0.0, "", False, 0.0))
+        self.pieces.append(
+            _Piece([cluster], box.style["font_size"], self.before, 0.0, "", False, 0.0, False, 0.0)
+        )
         self.before = 0.0
         self.clusters.append(cluster)
         return Node(box, start, start + 1, object=laid)
@@ -209,13 +216,20 @@ class _Flattener:
 
 
 def _run(piece: _Piece) -> Run:
-    spacing = piece.spacing
-    texts = [cluster.text for cluster in piece.clusters]
+    texts = tuple([cluster.text for cluster in piece.clusters])
+    advances = tuple([cluster.advance for cluster in piece.clusters])
+    if piece.spacing or piece.word_spacing:
+        advances = tuple(
+            advance
+            + (piece.spacing if text != FORCED else 0.0)
+            + (piece.word_spacing if text == " " else 0.0)
+            for text, advance in zip(texts, advances, strict=True)
+        )
     if piece.preserved:
-        texts = [OBJECT if text == " " else text for text in texts]
+        texts = tuple(OBJECT if text == " " else text for text in texts)
     return Run(
-        tuple(texts),
-        tuple([cluster.advance + spacing if cluster.text != FORCED else 0.0 for cluster in piece.clusters]),
+        texts,
+        advances,
         piece.size,
         piece.before,
         piece.after,
