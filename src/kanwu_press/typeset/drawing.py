@@ -24,6 +24,7 @@ _DOT_BELOW = (
 _LINE = 0.05  # thickness of a line under a name, em
 _LINE_BELOW = 0.2  # below the baseline, em
 _LINE_INSET = 0.06  # the lines of two names in a row don't touch
+_NEXT_BELOW = 0.12  # a second mark below the first, em
 _LEADER_PITCH, _LEADER_DOT, _LEADER_UP = 0.5, 0.045, 0.3  # em; the dots of all lines stand below each other
 _WAVE = 0.11  # half a wave, em
 
@@ -60,7 +61,7 @@ class SetText:
     places: tuple[tuple[float, Cluster], ...]
     size: float
     decoration: Decoration
-    annotation: Annotation | None = None
+    annotations: tuple[Annotation, ...] = ()
     first_line_direction: int = 0
     max_width: None = None
 
@@ -172,11 +173,11 @@ def annotate(stream: Stream, text: SetText, x: float, baseline: float, color: ob
         Annotation.TITLE: _wave,
         Annotation.LEADER: _leader,
     }
-    if text.annotation is not None:
+    for number, annotation in enumerate(text.annotations):
         with stream.stacked():
             stream.set_color(color)
             stream.set_color(color, stroke=True)
-            drawer[text.annotation](stream, text, x, baseline)
+            drawer[annotation](stream, text, x, baseline + number * _NEXT_BELOW * text.size)
 
 
 def _dots(stream: Stream, text: SetText, x: float, baseline: float) -> None:
@@ -254,7 +255,7 @@ def annotating(draw_text: Callable[..., Any]) -> Callable[..., Any]:
     def draw(stream: Stream, textbox: Any, *options: Any) -> None:
         draw_text(stream, textbox, *options)
         text = textbox.pango_layout
-        if isinstance(text, SetText) and text.annotation and textbox.style["visibility"] == "visible":
+        if isinstance(text, SetText) and text.annotations and textbox.style["visibility"] == "visible":
             baseline = textbox.position_y + textbox.baseline
             annotate(stream, text, textbox.position_x, baseline, textbox.style["color"])
 

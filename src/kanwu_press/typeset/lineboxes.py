@@ -62,7 +62,7 @@ class _Maker:
     def box(self, node: Node) -> Box | None:
         if node.text:
             return self.text(node)
-        if node.annotation is Annotation.LEADER:
+        if node.annotations == (Annotation.LEADER,):
             return self.leader(node) if self.is_last and node.start >= self.line.last else None
         if node.object is not None:
             return self.object(node) if self.line.first <= node.start < self.line.last else None
@@ -103,7 +103,7 @@ class _Maker:
         right = min(origins[-1] + clusters[-1].advance + node.letter_spacing, max(line.end, left))
         box.position_x, box.position_y = left, 0.0
         box.width = right - left
-        box.pango_layout = SetText(text, places, style["font_size"], _decoration(style), node.annotation)
+        box.pango_layout = SetText(text, places, style["font_size"], _decoration(style), node.annotations)
         metrics = face.metrics
         box.height = metrics.height
         box.margin_top = box.margin_bottom = (strut(style)[0] - metrics.height) / 2
@@ -121,7 +121,7 @@ class _Maker:
         text = inner.copy()
         text.text, text.position_x, text.position_y, text.width = "", left, 0.0, right - left
         end = ((right - left, Cluster("", 0.0, ())),)
-        text.pango_layout = SetText("", end, size, _NO_DECORATION, Annotation.LEADER)
+        text.pango_layout = SetText("", end, size, _NO_DECORATION, (Annotation.LEADER,))
         text.height, text.margin_top = size, (strut(text.style)[0] - size) / 2
         text.margin_bottom, text.baseline = text.margin_top, strut(text.style)[1]
         box = node.box.copy_with_children((text,))

@@ -41,7 +41,7 @@ class Node:
     children: tuple[Node, ...] = ()
     text: str = ""  # as it stood when it was flattened
     face: Face | None = None
-    annotation: Annotation | None = None
+    annotations: tuple[Annotation, ...] = ()
     object: Box = None  # the laid-out copy of an atomic box
     letter_spacing: float = 0.0
 
@@ -77,7 +77,7 @@ def flatten(context: Any, line: Box, containing_block: Any, faces: Faces, *, mea
     """
     flattener = _Flattener(context, containing_block, faces, measuring)
     try:
-        root = flattener.inline(line, None, top=True)
+        root = flattener.inline(line, (), top=True)
     except UnknownGlyphError as error:
         raise NotComposedError("glyph") from error
     runs = flattener.runs()
@@ -109,28 +109,28 @@ class _Flattener:
         self.before = 0.0  # edges of boxes that have begun since the last cluster
         self.has_objects = self.has_notes = False
 
-    def inline(self, box: Box, annotation: Annotation | None, *, top: bool = False) -> Node:
+    def inline(self, box: Box, annotations: tuple[Annotation, ...], *, top: bool = False) -> Node:
         start = len(self.clusters)
-        annotation = _annotation(box) or annotation
+        annotations = _annotated(box, annotations)
         self.has_notes = self.has_notes or box.footnote is not None
         if not top:
             self._edges(box)
             self.before += box.margin_left + box.border_left_width + box.padding_left
-        children = tuple(self._child(child, annotation) for child in box.children)
+        children = tuple(self._child(child, annotations) for child in box.children)
         if not top:
             self._close(box.margin_right + box.border_right_width + box.padding_right)
-        return Node(box, start, len(self.clusters), children, annotation=annotation)
+        return Node(box, start, len(self.clusters), children, annotations=annotations)
 
-    def _child(self, child: Box, annotation: Annotation | None) -> Node:
+    def _child(self, child: Box, annotations: tuple[Annotation, ...]) -> Node:
         if not child.is_in_normal_flow() or child.style["position"] == "relative":
             raise NotComposedError("float")
         if child.is_leader:  # fills what the last line leaves
             self._edges(child)
-            return Node(child, len(self.clusters), len(self.clusters), annotation=Annotation.LEADER)
+            return Node(child, len(self.clusters), len(self.clusters), annotations=(Annotation.LEADER,))
         if isinstance(child, boxes.TextBox):
-            return self._text(child, annotation)
+            return self._text(child, annotations)
         if isinstance(child, boxes.InlineBox):
-            return self.inline(child, annotation)
+            return self.inline(child, annotations)
         if isinstance(child, boxes.AtomicInlineLevelBox):
             return self._atom(child)
         raise NotComposedError("box")
@@ -150,7 +150,7 @@ class _Flattener:
         else:
             self.before += width
 
-    def _text(self, box: Box, annotation: Annotation | None) -> Node:
+    def _text(self, box: Box, annotations: tuple[Annotation, ...]) -> Node:
         style, text, start = box.style, box.text, len(self.clusters)
         preserved = style["white_space"] in _PRESERVED and not set(text) & set("\n\t")
         if not (preserved or style["white_space"] in _WHITE_SPACE):
@@ -164,7 +164,7 @@ class _Flattener:
         spacing = 0.0 if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
         clusters = face.clusters(text)
         self._add(clusters, style, face, spacing)
-        return Node(box, start, len(self.clusters), (), text, face, annotation, letter_spacing=spacing)
+        return Node(box, start, len(self.clusters), (), text, face, annotations, letter_spacing=spacing)
 
     def _add(self, clusters: list[Cluster], style: Any, face: Face, spacing: float) -> None:
         if not clusters:
@@ -239,14 +239,15 @@ def _run(piece: _Piece) -> Run:
     )
 
 
-def _annotation(box: Box) -> Annotation | None:
-    """What the element of an inline box asks for under its characters."""
+def _annotated(box: Box, outer: tuple[Annotation, ...]) -> tuple[Annotation, ...]:
+    """What stands under the characters of a box: what its element asks for, and those around it."""
     element = box.element
     if element is None:
-        return None
-    if element.tag == "em":
-        return Annotation.DOTS
-    return _MARKS_UNDER.get(element.get("class")) if element.tag == "u" else None
+        return outer
+    own = Annotation.DOTS if element.tag == "em" else None
+    if element.tag == "u":
+        own = _MARKS_UNDER.get(element.get("class") or "")
+    return outer if own is None or own in outer else (*outer, own)
 
 
 def path_to(root: Node, position: int, clusters: tuple[Cluster, ...]) -> dict[int, Any] | None:
