@@ -1,0 +1,30 @@
+"""What each fault of a setting costs: the demerits of total fit.
+
+One unit is about what nobody notices. Sums over a paragraph are compared, so only relations matter:
+a line spread by 0.05 em between its characters costs 200, one squeezed by as much 60.
+"""
+
+LINE = 10.0  # fewer lines before even lines: 先挤进后推出
+ADJUSTED = 100.0  # at `NOTICED` em for each gap of the line, growing with the square
+NOTICED = 0.05  # em
+SQUEEZE = 0.6  # of what a stretch of the same size costs
+# By compose.gaps.Flexible: what is squeezed first costs least.
+SQUEEZED = (0.5, 1.0, 1.1, 1.2, 1.5)
+STRETCHED_WORD, STRETCHED_HAN_LATIN = 0.5, 0.8
+CONTRAST = (0.0, 15.0, 90.0)  # neighbouring lines of unlike fitness: by steps between tight, even, loose
+TIGHT, LOOSE = 0.02, 0.025  # em for each gap: where a line begins to look so
+
+HYPHEN = 150.0
+HYPHENS_IN_A_ROW = 400.0
+LAST_HYPHEN = 300.0  # on the last line but one
+ADDRESS = 120.0  # a break in an address
+COMPOUND = 40.0  # a break after a hyphen of the text's own
+STACK = 40.0  # two lines that begin, or end, with the same two characters
+SHORT_LAST = 150.0  # a last line shorter than the next paragraph's indent
+LEAST_LAST = 2.0  # em
+LONE = 100_000.0  # a last line of one character
+TOO_LOOSE = 20_000.0  # a line beyond all tolerance
+ANYWHERE = 5_000.0  # a break where there is none, because nothing fits
+OVERFULL = 1_000_000.0
+HANGING = 5.0
+RAGGED = 30.0  # a ragged line that is an em short, growing with the square
