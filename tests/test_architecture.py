@@ -53,9 +53,14 @@ DOORS = {
     "yaml": ("read.settings",),
     "markdown_it": ("read.markdown",),
     "weasyprint": (
-        "typeset.engine", "typeset.lines", "typeset.paragraphs", "typeset.lineboxes",
-        "typeset.glyphs", "typeset.drawing", "typeset.libraries",
-    ),  # fmt: skip
+        "typeset.engine",
+        "typeset.lines",
+        "typeset.paragraphs",
+        "typeset.lineboxes",
+        "typeset.glyphs",
+        "typeset.drawing",
+        "typeset.libraries",
+    ),
     "pyphen": ("compose.hyphens",),
     "budoux": ("compose.phrases",),
     "pydyf": ("typeset.engine",),

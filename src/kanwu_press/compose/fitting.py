@@ -86,6 +86,19 @@ def breaks_of_length(segment: Segment, lines: int, tolerance: Tolerance) -> tupl
     return _path(min(ends, key=lambda node: node.demerits)) if ends else ()
 
 
+def demerits(segment: Segment, path: Sequence[int], tolerance: Tolerance) -> float:
+    """What a setting with these breaks costs in all; infinite beyond tolerance."""
+    total, fitness_before, k = 0.0, _EVEN, -1
+    for b in path:
+        j = segment.breaks.index(b, k + 1)
+        a = segment.breaks[k] if k >= 0 else segment.first
+        measure = segment.measure - (segment.indent if k < 0 else 0.0)
+        cost, fitness = line_cost(segment, tolerance, k, j, a, measure)
+        total += cost + costs.CONTRAST[abs(fitness_before - fitness)]
+        fitness_before, k = fitness, j
+    return total
+
+
 def _path(node: Node) -> tuple[int, ...]:
     found = []
     step: Node | None = node

@@ -7,7 +7,6 @@ in every edition comes from html.py.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from itertools import groupby
 
@@ -136,7 +135,6 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _spread_names(head, article)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
     _mark_balanced(element)
-    _emphasis_dots(element)
     _set_readings(element)
     _hold_quotations(element)
     _group_widths(element)
@@ -203,24 +201,6 @@ def _end_mark(run: Element) -> None:
     else:
         last.tail = text[: end.start()]
     paragraph.append(el("span", end[0], mark, class_="unbroken"))
-
-
-def _emphasis_dots(article: Element) -> None:
-    """One box for each emphasised character, so that the stylesheet can set a dot under it (CLREQ EMPH)."""
-    for emphasis in list(article.iter(f"{{{XHTML}}}em")):
-        text, emphasis.text = emphasis.text or "", None
-        for position, character in enumerate(text):
-            emphasis.insert(position, _dotted(character))
-        for child in list(emphasis)[len(text) :]:
-            tail, child.tail = child.tail or "", None
-            for character in reversed(tail):
-                child.addnext(_dotted(character))
-
-
-def _dotted(character: str) -> Element:
-    """Marks carry no dot."""
-    class_ = "dot" if unicodedata.category(character)[0] in "LN" else None
-    return el("span", character, class_=class_)
 
 
 def _set_readings(article: Element) -> None:

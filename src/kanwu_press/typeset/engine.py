@@ -11,7 +11,7 @@ import gc
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import walk_tb
@@ -26,10 +26,11 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
 from kanwu_press.typeset.grid import PX_PER_PT, pad_to_whole_lines
-from kanwu_press.typeset.lines import lines_broken_once
+from kanwu_press.typeset.lines import Composer, changed_signatures, composed
 
 ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
 
@@ -59,6 +60,15 @@ ENGINE_BROKE = Rule(
         "If you have stylesheets of your own in styles/, look there for unusual values, very large numbers"
         " say; else please report this together with the manuscript."
     ),
+)
+LINES_BY_ENGINE = Rule(
+    "lines-by-engine",
+    Level.INFO,
+    N_(
+        "{count} paragraph(s) were not composed but set by the engine itself,"
+        " which does it less well: {reasons}."
+    ),
+    N_("Nothing is lost. Such paragraphs hold floats, right-to-left text, or characters without a glyph."),
 )
 ENGINE_RELEASE = Rule(
     "engine-release",
@@ -127,12 +137,14 @@ class _Log(logging.Handler):
 
 
 @contextmanager
-def watched(grid_top_pt: float = 0.0) -> Iterator[list[Finding]]:
+def watched(grid_top_pt: float = 0.0, style: Style | None = None) -> Iterator[list[Finding]]:
     """Run the engine with its log turned into findings; a refused address ends in EngineStoppedError.
 
-    Marked blocks end on a grid that begins at `grid_top_pt` below the trim (see grid.py).
+    Marked blocks end on a grid that begins at `grid_top_pt` below the trim (see grid.py). Lines are
+    composed in `style`; without one the engine breaks and draws them itself.
     """
     findings: list[Finding] = []
+    composer = Composer(style) if style is not None else None
     log = _Log()
     handlers, propagate = list(LOGGER.handlers), LOGGER.propagate
     LOGGER.handlers, LOGGER.propagate = [log], False
@@ -141,7 +153,7 @@ def watched(grid_top_pt: float = 0.0) -> Iterator[list[Finding]]:
     block_layout = engine_block.block_level_layout
     engine_block.block_level_layout = _with_whole_lines(block_layout, grid_top_pt * PX_PER_PT)
     try:
-        with lines_broken_once():
+        with composed(composer) if composer else nullcontext():
             yield findings
     except FatalURLFetchingError as refused:
         raise EngineStoppedError((ENGINE_FETCH.at(NOWHERE, address=refused),)) from refused
@@ -156,6 +168,15 @@ def watched(grid_top_pt: float = 0.0) -> Iterator[list[Finding]]:
             gc.enable()
         LOGGER.handlers, LOGGER.propagate = handlers, propagate
         findings.extend(_finding(record) for record in log.records)
+        if composer is not None:
+            findings.extend(_left_to_engine(composer))
+
+
+def _left_to_engine(composer: Composer) -> Iterator[Finding]:
+    """A note of the paragraphs that were not composed."""
+    if composer.by_engine:
+        reasons = ", ".join(f"{reason} {count}" for reason, count in sorted(composer.by_engine.items()))
+        yield LINES_BY_ENGINE.at(NOWHERE, count=composer.by_engine.total(), reasons=reasons)
 
 
 # What the engine, its CSS and its drawing raise over values that nobody thought of: letter-spacing: 1e12em.
@@ -198,9 +219,11 @@ def _with_whole_lines(layout: Callable[..., Any], top_px: float) -> Callable[...
 
 def check_release() -> tuple[Finding, ...]:
     """A finding when the engine is not the release that this program knows from the inside."""
-    if weasyprint.__version__ == ENGINE_VERSION:
+    changed = changed_signatures()
+    if weasyprint.__version__ == ENGINE_VERSION and not changed:
         return ()
-    return (ENGINE_RELEASE.at(NOWHERE, found=weasyprint.__version__, wanted=ENGINE_VERSION),)
+    found = " ".join((weasyprint.__version__, *changed))
+    return (ENGINE_RELEASE.at(NOWHERE, found=found, wanted=ENGINE_VERSION),)
 
 
 def make_setter(styles: tuple[str, ...], resources: Resources, fontconfig: Path) -> Setter:

@@ -48,16 +48,18 @@ class Printed:
 
 
 def set_interior(
-    issue: Issue, root: Path, styles: tuple[str, ...], fontconfig: Path
+    issue: Issue, root: Path, styles: tuple[str, ...], fontconfig: Path, *, composed: bool = True
 ) -> tuple[Printed | None, tuple[Finding, ...]]:
     """Typeset `issue`; its pictures are read from `root`, fonts from `fontconfig` only.
 
-    `styles` are CSS texts in cascade order. None comes back when the engine could not go on.
+    `styles` are CSS texts in cascade order. None comes back when the engine could not go on. With
+    `composed` off the engine breaks the lines itself, to compare the two.
     """
     geometry = page_geometry(issue.publication.type_area, issue.publication.bleed_mm)
     lengths = matter.page_css(issue.publication.type_area, geometry)
     try:
-        with engine.watched(geometry.head_mm / MM_PER_PT) as findings:
+        style = issue.publication.composition if composed else None
+        with engine.watched(geometry.head_mm / MM_PER_PT, style) as findings:
             setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
             sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
             body = engine.lay_out(setter, matter.body_html(issue, sections))

@@ -23,6 +23,7 @@ Box: TypeAlias = Any
 _WHITE_SPACE = ("normal", "nowrap", "pre-line")
 _PRESERVED = ("pre", "pre-wrap")  # of list markers: their spaces keep their width
 _RIGHT_TO_LEFT = range(0x590, 0x900)  # Hebrew, Arabic and their neighbours
+_HUGE = 1e4  # px: no type is set in it, and Pango's arithmetic ends there
 _BIDI_CONTROLS = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _MARKS_UNDER = {"proper-name": Annotation.NAME, "book-title": Annotation.TITLE}
 
@@ -155,7 +156,7 @@ class _Flattener:
         preserved = style["white_space"] in _PRESERVED and not set(text) & set("\n\t")
         if not (preserved or style["white_space"] in _WHITE_SPACE):
             raise NotComposedError("style")
-        if style["direction"] != "ltr" or not style["font_size"]:
+        if style["direction"] != "ltr" or not 0 < style["font_size"] < _HUGE:
             raise NotComposedError("style")
         if not text.isascii() and any(ord(c) in _RIGHT_TO_LEFT or c in _BIDI_CONTROLS for c in text):
             raise NotComposedError("direction")
