@@ -55,6 +55,7 @@ DOORS = {
     "weasyprint": (
         "typeset.engine",
         "typeset.lines",
+        "typeset.feet",
         "typeset.paragraphs",
         "typeset.lineboxes",
         "typeset.glyphs",

@@ -11,7 +11,7 @@ from weasyprint.layout import preferred as engine_preferred
 from build_issue import build_issue
 from kanwu_press.composition import Style
 from kanwu_press.findings import Level
-from kanwu_press.typeset import engine, lines
+from kanwu_press.typeset import composer, engine, lines
 
 from .conftest import Press
 
@@ -50,7 +50,7 @@ def test_the_engine_is_left_as_it_was() -> None:
 
 def test_a_paragraph_is_planned_once_for_each_placing(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     planned: Counter[tuple[object, ...]] = Counter()
-    set_lines = lines.set_lines
+    set_lines = composer.set_lines
 
     def counting(text, measure, *, indent, alignment, start, looseness):  # type: ignore[no-untyped-def]
         planned[id(text), measure, indent, alignment, start, looseness] += 1
@@ -60,6 +60,6 @@ def test_a_paragraph_is_planned_once_for_each_placing(press: Press, monkeypatch:
         )
 
     kept: list[object] = []
-    monkeypatch.setattr(lines, "set_lines", counting)
+    monkeypatch.setattr(composer, "set_lines", counting)
     press.set(build_issue())
     assert len(planned) > 50 and set(planned.values()) == {1}

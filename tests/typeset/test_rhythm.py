@@ -8,7 +8,7 @@ from kanwu_press.typeset.rhythm import Item, Kind, Trouble, change, divided, nee
 
 
 def p(lines: int, ways: str = "") -> Item:
-    return Item(Kind.PARAGRAPH, lines, shrinks="-" in ways, grows="+" in ways)
+    return Item(Kind.PARAGRAPH, lines, lambda by: ("-" if by < 0 else "+") in ways)
 
 
 def h(lines: int) -> Item:

@@ -29,8 +29,9 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
+from kanwu_press.typeset.composer import Composer
 from kanwu_press.typeset.grid import PX_PER_PT, pad_to_whole_lines
-from kanwu_press.typeset.lines import Composer, changed_signatures, composed
+from kanwu_press.typeset.lines import changed_signatures, composed
 
 ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
 

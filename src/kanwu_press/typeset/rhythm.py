@@ -7,7 +7,7 @@ many lines the column should grow or shrink so that it ends full, without a lone
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -20,14 +20,18 @@ class Kind(Enum):
     OTHER = "other"  # a figure, a table, a list: its depth is not known beforehand
 
 
+def _never(by: int) -> bool:
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """Something in a column, `lines` deep. A paragraph may be `shrinks` or `grows` by one line."""
+    """Something in a column, `lines` deep. `can` says whether a paragraph can be set with −1 or 1 line
+    more; it is only asked when that would help, since the answer takes a setting."""
 
     kind: Kind
     lines: int
-    shrinks: bool = False
-    grows: bool = False
+    can: Callable[[int], bool] = _never
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ def _at(item: Item, number: int, room: int, heading: int, needs: int) -> Trouble
     if room < needs:
         return Trouble(room, needs - room, number)
     carried = item.lines - (room - heading)
-    if carried >= LEAST or (carried == 1 and (item.shrinks or item.grows)):
+    if carried >= LEAST or (carried == 1 and (item.can(-1) or item.can(1))):
         return None
     # a lone last line would be carried over: the engine takes one back, and one line stays empty
     return Trouble(1, 1, number)
@@ -85,10 +89,14 @@ def change(items: tuple[Item, ...], room: int) -> int:
     if found is None:
         return 0
     helpers = [item for item in items[: found.after] if item.kind is Kind.PARAGRAPH]
-    ways = ((found.left, 1, [h.grows for h in helpers]), (found.lacking, -1, [h.shrinks for h in helpers]))
-    for count, sign, able in sorted(ways, key=lambda way: way[0]):
-        if 0 < count <= sum(able):
-            return sign if able[0] and sum(able[1:]) < count else 0
+    for count, sign in sorted(((found.left, 1), (found.lacking, -1)), key=lambda way: way[0]):
+        if not 0 < count <= len(helpers):
+            continue
+        later = sum(helper.can(sign) for helper in helpers[1:])
+        if later >= count:
+            return 0
+        if later == count - 1 and helpers[0].can(sign):
+            return sign
     return 0
 
 
@@ -100,4 +108,4 @@ def divided(item: Item, room: int, *, begun: bool) -> int:
     carried = item.lines - room
     if carried != 1 or (room < LEAST and not begun):
         return 0
-    return -1 if item.shrinks else 1 if item.grows else 0
+    return -1 if item.can(-1) else 1 if item.can(1) else 0
