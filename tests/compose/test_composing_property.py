@@ -46,7 +46,7 @@ RUNS = st.lists(
     min_size=1,
     max_size=3,
 )
-MEASURES = st.sampled_from([3.0, 5.5, 8.0, 12.0, 20.0, 22.0, 37.3])
+MEASURES = st.sampled_from([0.0, 0.4, 3.0, 5.5, 8.0, 12.0, 20.0, 22.0, 37.3])
 INDENTS = st.sampled_from([0.0, 2.0])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from kanwu_press.compose.classes import CLOSING_KINDS, Kind
-from kanwu_press.compose.fitting import EPSILON, Segment
+from kanwu_press.compose.fitting import Segment
 from kanwu_press.compose.prepare import Prepared
 
 # What a break costs where the author has typed a space; after a mark; where a phrase begins; elsewhere.
@@ -48,7 +48,7 @@ def _width(segment: Segment, k: int, j: int) -> float:
 
 def _reachable(segment: Segment, k: int) -> list[int]:
     """The breaks at which a line that begins at break k may end."""
-    measure = segment.measure - (segment.indent if k < 0 else 0.0) + EPSILON
+    measure = segment.measure - (segment.indent if k < 0 else 0.0) + segment.text.slack
     found = []
     for j in range(k + 1, len(segment.breaks)):
         if _width(segment, k, j) <= measure:

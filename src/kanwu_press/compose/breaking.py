@@ -9,7 +9,6 @@ from dataclasses import replace
 from kanwu_press.compose import costs
 from kanwu_press.compose.balancing import balanced_breaks
 from kanwu_press.compose.fitting import (
-    EPSILON,
     Segment,
     Tolerance,
     best_breaks,
@@ -118,8 +117,9 @@ def _width(segment: Segment, first: int, b: int, squeezed: bool) -> float:
 
 
 def _fits(segment: Segment) -> bool:
-    """Whether all fits on one line as it is."""
-    return _width(segment, segment.first, segment.end, False) <= segment.measure - segment.indent + EPSILON
+    """Whether all fits on one line as it is; what is empty always does."""
+    width = _width(segment, segment.first, segment.end, False)
+    return segment.first == segment.end or width <= segment.measure - segment.indent + segment.text.slack
 
 
 def _with_breaks_anywhere(segment: Segment) -> Segment:
@@ -128,7 +128,7 @@ def _with_breaks_anywhere(segment: Segment) -> Segment:
     breaks: list[int] = []
     first, room = segment.first, segment.measure - segment.indent
     for b in segment.breaks:
-        if _width(segment, first, b, squeezed) > room + EPSILON:
+        if _width(segment, first, b, squeezed) > room + segment.text.slack:
             breaks.extend(_breaks_within(segment, first, b, squeezed))
         breaks.append(b)
         first, room = b, segment.measure
@@ -142,7 +142,7 @@ def _breaks_within(segment: Segment, first: int, end: int, squeezed: bool) -> li
         found = [i for i in range(first + 1, end) if segment.text.levels[i] <= level]
         ends = [*found, end]
         pieces = zip([first, *found], ends, strict=True)
-        room = segment.measure - (segment.indent if first == segment.first else 0.0) + EPSILON
+        room = segment.measure - (segment.indent if first == segment.first else 0.0) + segment.text.slack
         if all(_width(segment, a, b, squeezed) <= room for a, b in pieces):
             break
     return found

@@ -47,7 +47,7 @@ _EXPLICIT = (
     (CLOSING, Kind.CLOSE),
     ("，、；：", Kind.COMMA),
     ("。．？！", Kind.STOP),
-    ("·・‧", Kind.INTERPUNCT),
+    ("·・‧•", Kind.INTERPUNCT),
     ("–—～〜~-－‐", Kind.CONNECTOR),
     ("/／", Kind.SOLIDUS),
     ("⸺", Kind.DASH),

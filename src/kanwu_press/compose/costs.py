@@ -19,6 +19,7 @@ HYPHENS_IN_A_ROW = 400.0
 LAST_HYPHEN = 300.0  # on the last line but one
 ADDRESS = 120.0  # a break in an address
 COMPOUND = 40.0  # a break after a hyphen of the text's own
+UNIT_FIRST = 80.0  # a line that begins with —— or ……, which only the strict level forbids
 STACK = 40.0  # two lines that begin, or end, with the same two characters
 SHORT_LAST = 150.0  # a last line shorter than the next paragraph's indent
 LEAST_LAST = 2.0  # em

@@ -154,7 +154,7 @@ def lines_from(
     a = segment.breaks[k] if k >= 0 else segment.first
     measure = segment.measure - (segment.indent if k < 0 else 0.0)
     ragged = segment.alignment in (Alignment.RAGGED, Alignment.BALANCED)
-    reach_of = measure + text.starts[a] - (0.0 if ragged else text.squeezable[a]) + EPSILON
+    reach_of = measure + text.starts[a] - (0.0 if ragged else text.squeezable[a]) + text.slack
     high = bisect_right(limits, reach_of, k + 1)
     last = len(limits) - 1
     found = []
@@ -239,7 +239,7 @@ def _break_cost(segment: Segment, k: int, a: int, b: int) -> float:
 
 def _ragged_cost(text: Prepared, tolerance: Tolerance, room: float, beyond: bool) -> tuple[float, int]:
     short = room / text.em
-    if room < -EPSILON:
+    if room < -text.slack:
         return (costs.OVERFULL * (1 - short) if beyond else inf), _EVEN
     if short > tolerance.short and not beyond:
         return inf, _EVEN
@@ -262,7 +262,7 @@ def adjustment_cost(
                 break
             weighted += share * weight
             need -= share
-        if need > EPSILON:
+        if need > text.slack:
             return (costs.OVERFULL * (1 + need / text.em) if beyond else inf), _TIGHT
         per_gap = weighted / every if every > 0 else weighted / text.em
         noticed = per_gap / costs.NOTICED

@@ -30,6 +30,8 @@ _CALL = re.compile(r"[\[(〔［]?(?:[0-9*†‡§]{1,3}|[\u2460-\u24ff\u2776-\u2
 _STOPS = re.compile("[？！]{2,}")
 _HANGING = frozenset("、，。")
 _DASHES = "—"
+_STRAIGHT = '"'
+_SLACK = 0.001  # em: nobody sees it, and sums of rounded advances differ by so much
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ class Prepared:
     clusters: tuple[str, ...]
     kinds: tuple[Kind, ...]
     em: float  # size of the first cluster
+    slack: float  # by which a line may be too wide before it counts
     starts: tuple[float, ...]
     ends: tuple[float, ...]  # one more than clusters
     origins: tuple[float, ...]  # of the glyphs, on the endless line
@@ -100,6 +103,8 @@ def _kinds(
         for i, cluster in enumerate(clusters):
             if cluster in _CURLY and advances[i] < LEAST_FULL_WIDTH * sizes[i]:
                 kinds[i] = Kind.LATIN_OPEN if cluster in "“‘" else Kind.LATIN_CLOSE
+    if _STRAIGHT in text:
+        _pair_straight_quotes(kinds, clusters)
     if Kind.CONNECTOR in present or Kind.SOLIDUS in present:
         _settle_connectors(kinds, clusters)
     return kinds
@@ -112,7 +117,8 @@ def _mark_calls(runs: Sequence[Run], kinds: list[Kind]) -> None:
     for run in runs:
         count = len(run.clusters)
         if count and run.size < _CALL_SIZE * size and _CALL.fullmatch("".join(run.clusters)):
-            kinds[at : at + count] = [Kind.NOTE] * count
+            if kinds[at - 1] != Kind.LATIN:  # of CO2, m2, it is the foot or the head
+                kinds[at : at + count] = [Kind.NOTE] * count
         elif count:
             size = run.size
         at += count
@@ -129,6 +135,13 @@ def _tell_items_from_calls(kinds: list[Kind], sizes: list[float]) -> None:
             )
         ):
             kinds[i] = Kind.HAN
+
+
+def _pair_straight_quotes(kinds: list[Kind], clusters: list[str]) -> None:
+    """A typewriter's quotes open and close by turns."""
+    places = [i for i, cluster in enumerate(clusters) if cluster == _STRAIGHT]
+    for number, i in enumerate(places):
+        kinds[i] = Kind.LATIN_CLOSE if number % 2 else Kind.LATIN_OPEN
 
 
 def _settle_connectors(kinds: list[Kind], clusters: list[str]) -> None:
@@ -275,6 +288,16 @@ def _add_margins(gaps: Gaps, runs: Sequence[Run], kinds: list[Kind]) -> None:
         gaps.body[-1] += carried
 
 
+def _penalties(gaps: Gaps, kinds: list[Kind], breaks: _Breaks) -> dict[int, float]:
+    """Those of foreign words, and of lines that would begin with —— or …… ."""
+    penalties = breaks.penalties
+    if Kind.DASH in kinds or Kind.ELLIPSIS in kinds:
+        for i, kind in enumerate(kinds):
+            if kind in (Kind.DASH, Kind.ELLIPSIS) and gaps.levels[i] == Level.FREE:
+                penalties[i] = costs.UNIT_FIRST
+    return penalties
+
+
 def _assembled(
     gaps: Gaps, clusters: list[str], kinds: list[Kind], breaks: _Breaks, phrases: frozenset[int]
 ) -> Prepared:
@@ -301,6 +324,7 @@ def _assembled(
         every[index] = gaps.sizes[index]
     forced = frozenset(i for i, kind in enumerate(kinds) if kind == Kind.FORCED) | {count}
     legal = [i for i, level in enumerate(gaps.levels) if i and level == Level.FREE]
+    em = gaps.sizes[0] if count else 1.0
     squeezable = (
         tuple(map(sum, zip(*(sums for sums, _ in squeezes), strict=True))) if squeezes else (0.0,) * count
     )
@@ -308,7 +332,8 @@ def _assembled(
         gaps.style,
         tuple(clusters),
         tuple(kinds),
-        gaps.sizes[0] if count else 1.0,
+        em,
+        _SLACK * em,
         starts,
         (0.0, *(s + b for s, b in zip(starts, body, strict=True))),
         tuple(s + d for s, d in zip(starts, gaps.shift, strict=True)),
@@ -316,7 +341,7 @@ def _assembled(
         tuple(sorted({*legal, *forced})),
         forced,
         breaks.hyphens,
-        breaks.penalties,
+        _penalties(gaps, kinds, breaks),
         dict(_hanging(gaps, clusters, kinds)) if gaps.style.hanging else {},
         squeezes,
         squeezable,

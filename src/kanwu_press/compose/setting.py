@@ -107,6 +107,10 @@ def _squeeze(text: Prepared, a: int, z: int, need: float) -> _Adjusted:
             need -= taken
             if need <= 0:
                 break
+    every = text.every[z] - text.every[a]
+    if EPSILON < need <= text.slack and every > 0:  # a rounding, which all gaps share
+        shares.append((text.every, -need / every))
+        need = 0.0
     return _Adjusted(tuple(shares), -need if need > EPSILON else 0.0)
 
 

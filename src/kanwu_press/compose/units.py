@@ -35,8 +35,11 @@ _GROUPED = re.compile(
     rf"\d{{1,3}}(?:[ \u2009\u202f]\d{{3}})+(?: ?(?:{_LATIN_UNIT})[²³]?(?![A-Za-z])| ?[{_SINGLE}])?"
 )
 _TELEPHONE = re.compile(r"(?:\+\d{1,3}[ -])?\(?\d{2,4}\)?[ -]\d{3,4}[ -]?\d{4}")
-_REFERENCE = re.compile(r"\b(?:[Nn]o|[Vv]ol|[Ff]ig|pp?)\. ?\d")
+_REFERENCE = re.compile(r"(?<![A-Za-z])(?:[Nn]o|[Vv]ol|[Ff]ig|pp?)\. ?\d")
 _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z](?:\. ?|·))+(?=[^\W\d_])")
+_ITEM = re.compile(
+    "(?:^|(?<=[，；：。、！？]))[\u2460-\u24ff\u2776-\u2793](?=.)", re.MULTILINE
+)  # ①, ⑴ before its words
 _DATE = re.compile(r"(?:\d{2,4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]|\d{2,4} ?年 ?\d{1,2} ?月")
 
 _ADDRESS = re.compile(
@@ -51,13 +54,14 @@ _DIGIT = re.compile(r"\d", re.ASCII)
 
 
 def units(text: str) -> Iterator[tuple[int, int]]:
-    """Spans that are not broken. An initial reaches to the first letter of the name."""
+    """Spans that are not broken. An initial, or an item's number, reaches to what follows it."""
     if _DIGIT.search(text):
         for pattern in (_NUMBERED, _GROUPED, _TELEPHONE, _REFERENCE):
             for match in pattern.finditer(text):
                 yield match.span()
-    for match in _INITIALS.finditer(text):
-        yield match.start(), match.end() + 1
+    for pattern in (_INITIALS, _ITEM):
+        for match in pattern.finditer(text):
+            yield match.start(), match.end() + 1
 
 
 def dates(text: str) -> Iterator[tuple[int, int]]:
