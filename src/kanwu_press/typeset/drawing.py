@@ -53,12 +53,16 @@ class Decoration:
 class SetText:
     """What stands for the engine's own layout in a text box that was composed.
 
-    `places` holds each cluster with the x of its origin from the box's left edge, px. The engine
-    asks for `text`, for the metrics of lines, and calls `reactivate` and `deactivate`.
+    `origins` holds the x of each of the `clusters`, and `left` that of the box, all from the line's
+    left edge, px. The engine asks for `text`, for the metrics of lines, and calls `reactivate` and
+    `deactivate`.
     """
 
     text: str
-    places: tuple[tuple[float, Cluster], ...]
+    clusters: tuple[Cluster, ...]
+    origins: tuple[float, ...]
+    left: float
+    right: float  # of the box, from the line's left edge
     size: float
     decoration: Decoration
     annotations: tuple[Annotation, ...] = ()
@@ -116,7 +120,8 @@ class Pen:
         font: Any = None
         size = pen = 0.0
         parts: list[str] = []
-        for x, cluster in text.places:
+        left = text.left
+        for x, cluster in zip(text.origins, text.clusters, strict=True):
             for number, glyph in enumerate(cluster.glyphs):
                 if glyph.font is not drawn:
                     at = pen * size
@@ -131,7 +136,7 @@ class Pen:
                 width = font.widths.get(code)
                 if width is None:
                     width = font.widths[code] = _width(stream, drawn, code, size)
-                back = round(pen - (x + glyph.dx) / size * 1000)
+                back = round(pen - (x - left + glyph.dx) / size * 1000)
                 pen -= back
                 if glyph.rise:
                     _show(stream, parts, back)
@@ -182,15 +187,15 @@ def annotate(stream: Stream, text: SetText, x: float, baseline: float, color: ob
 
 def _dots(stream: Stream, text: SetText, x: float, baseline: float) -> None:
     radius, y = _DOT * text.size, baseline + _DOT_BELOW * text.size
-    for left, cluster in text.places:
+    for origin, cluster in zip(text.origins, text.clusters, strict=True):
         if cluster.text.isalnum():  # marks carry no dot
-            _circle(stream, x + left + cluster.advance / 2, y, radius)
+            _circle(stream, x + origin - text.left + cluster.advance / 2, y, radius)
     stream.fill()
 
 
 def _leader(stream: Stream, text: SetText, x: float, baseline: float) -> None:
     """Dots counted from the right, so that they end where the measure does."""
-    left, right = x, x + text.places[-1][0]
+    left, right = x, x + text.right - text.left
     pitch, y = _LEADER_PITCH * text.size, baseline - _LEADER_UP * text.size
     for number in range(int((right - left) / pitch)):
         _circle(stream, right - (number + 0.5) * pitch, y, _LEADER_DOT * text.size)
@@ -229,12 +234,7 @@ def _wave(stream: Stream, text: SetText, x: float, baseline: float) -> None:
 def _reach(text: SetText, x: float, baseline: float) -> tuple[float, float, float]:
     """Left and right end of a line under the whole text, and its y."""
     inset = _LINE_INSET * text.size
-    last_x, last = text.places[-1]
-    return (
-        x + text.places[0][0] + inset,
-        x + last_x + last.advance - inset,
-        baseline + _LINE_BELOW * text.size,
-    )
+    return x + inset, x + text.right - text.left - inset, baseline + _LINE_BELOW * text.size
 
 
 def drawing_with(pen: Pen, draw_first_line: Callable[..., Any]) -> Callable[..., Any]:

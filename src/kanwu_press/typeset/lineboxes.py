@@ -99,11 +99,12 @@ class _Maker:
         text = "".join([cluster.text for cluster in clusters])
         box = node.box.copy_with_text(text)
         style = box.style
-        places = tuple([(x - left, cluster) for x, cluster in zip(origins, clusters, strict=True)])
         right = min(origins[-1] + clusters[-1].advance + node.letter_spacing, max(line.end, left))
         box.position_x, box.position_y = left, 0.0
         box.width = right - left
-        box.pango_layout = SetText(text, places, style["font_size"], _decoration(style), node.annotations)
+        box.pango_layout = SetText(
+            text, clusters, origins, left, right, style["font_size"], _decoration(style), node.annotations
+        )
         metrics = face.metrics
         box.height = metrics.height
         box.margin_top = box.margin_bottom = (strut(style)[0] - metrics.height) / 2
@@ -120,8 +121,7 @@ class _Maker:
         resolve_percentages(inner, (0, 0))
         text = inner.copy()
         text.text, text.position_x, text.position_y, text.width = "", left, 0.0, right - left
-        end = ((right - left, Cluster("", 0.0, ())),)
-        text.pango_layout = SetText("", end, size, _NO_DECORATION, (Annotation.LEADER,))
+        text.pango_layout = SetText("", (), (), left, right, size, _NO_DECORATION, (Annotation.LEADER,))
         text.height, text.margin_top = size, (strut(text.style)[0] - size) / 2
         text.margin_bottom, text.baseline = text.margin_top, strut(text.style)[1]
         box = node.box.copy_with_children((text,))
