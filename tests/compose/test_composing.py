@@ -361,6 +361,12 @@ def test_a_word_wider_than_the_measure_is_broken_anywhere() -> None:
         assert all(least_width(prepared(line)) <= 3 for line in found)
 
 
+def test_what_is_too_wide_is_broken_where_it_harms_least() -> None:
+    found = lines("电话：0898-88888888", 5)  # at its hyphen, not in its figures
+    assert found == ["电话：0898-", "88888888"]
+    assert lines("海风2024年度，第3期", 2.5)[:2] == ["海风", "2024"]
+
+
 def test_proportional_quotes_are_foreign() -> None:
     clusters = tuple("一don’t “word” 二")
     advances = tuple([1.0 if c in "一二" else 0.25 if c in " ’“”" else 0.5 for c in clusters])

@@ -138,7 +138,7 @@ def _with_breaks_anywhere(segment: Segment) -> Segment:
 def _breaks_within(segment: Segment, first: int, end: int, squeezed: bool) -> list[int]:
     """Breaks in clusters first…end that let every piece fit, of the lowest level that does."""
     found: list[int] = []
-    for level in (Level.WHOLE, Level.WORD, Level.MARK):
+    for level in (Level.WHOLE, Level.UNIT, Level.WORD, Level.MARK):
         found = [i for i in range(first + 1, end) if segment.text.levels[i] <= level]
         ends = [*found, end]
         pieces = zip([first, *found], ends, strict=True)

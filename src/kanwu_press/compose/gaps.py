@@ -33,9 +33,10 @@ class Level(IntEnum):
 
     FREE = 0
     WHOLE = 1  # in a date that the style keeps whole
-    WORD = 2  # in a word, a unit, a run that is not broken
-    MARK = 3  # before or after a mark (LB-START, LB-END)
-    NEVER = 4  # in —— or ……, before a space
+    UNIT = 2  # in a number with its unit, a run that is not broken, at a space that does not break
+    WORD = 3  # in a foreign word
+    MARK = 4  # before or after a mark (LB-START, LB-END)
+    NEVER = 5  # in —— or ……, before a space
 
 
 class Flexible(IntEnum):
@@ -208,7 +209,7 @@ class Gaps:
             return
         if self.levels[index] < Level.MARK:
             kept = present & {Kind.JOINER, Kind.NO_BREAK_SPACE}
-            self.levels[index] = Level.WORD if kept else Level.FREE
+            self.levels[index] = Level.UNIT if kept else Level.FREE
         width = sum(self.advances[i] for i in spaces)
         if width:
             self._set_space(kinds, left, index, width, Kind.IDEOGRAPHIC_SPACE in present)

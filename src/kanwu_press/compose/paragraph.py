@@ -42,7 +42,7 @@ class Line:
     last: int  # one past the last cluster that is set; spaces at the edges are not
     next: int  # where the following line begins
     origins: tuple[float, ...]
-    end: float  # right edge of what is set: the measure, on a line that is flush
+    end: float  # right edge of what is set: the measure, on a line that is flush; beyond it, if a mark hangs
     hyphen: bool = False  # a hyphen is to be drawn at `end` minus its advance
     forced: bool = False  # ended by a forced break
     squeezed: float = 0.0  # what was taken out of the line's natural width in all

@@ -192,13 +192,13 @@ class _Breaks:
         return found if self.places[found] == place else None
 
     def keep_whole(self, runs: Sequence[Run]) -> None:
-        self._hold(units(self.text), Level.WORD)
+        self._hold(units(self.text), Level.UNIT)
         if self.gaps.style.whole_dates:
             self._hold(dates(self.text), Level.WHOLE)
         at = 0
         for run in runs:
             if run.unbroken:
-                self._raise(at + 1, at + len(run.clusters), Level.WORD)
+                self._raise(at + 1, at + len(run.clusters), Level.UNIT)
             at += len(run.clusters)
 
     def _hold(self, spans: Iterable[tuple[int, int]], level: Level) -> None:

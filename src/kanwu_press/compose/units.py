@@ -48,7 +48,7 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _IN_ADDRESS = re.compile(r"[/?&=._#@-](?=[A-Za-z0-9%~])")
-_IN_WORD = re.compile(r"(?<=[A-Za-zÀ-ɏ]{2})[-‐–/](?=[A-Za-zÀ-ɏ]{2})")
+_IN_WORD = re.compile(r"(?<=[A-Za-zÀ-ɏ]{2})[-‐–/](?=[A-Za-zÀ-ɏ]{2})|(?<=\d{3})-(?=\d{3})")
 WORD = re.compile(r"[^\W\d_\u2e80-\U0003ffff]{5,}")  # a foreign word long enough to be hyphenated
 _DIGIT = re.compile(r"\d", re.ASCII)
 
@@ -86,6 +86,6 @@ def breaks_in_address(text: str, start: int, end: int) -> Iterator[int]:
 
 
 def breaks_in_compounds(text: str) -> Iterator[int]:
-    """After a hyphen or solidus that the text itself has between two foreign words."""
+    """After a hyphen or solidus that the text itself has between two foreign words or long numbers."""
     for match in _IN_WORD.finditer(text):
         yield match.end()
