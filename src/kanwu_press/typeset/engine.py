@@ -30,7 +30,7 @@ from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
 from kanwu_press.typeset.composer import Composer
-from kanwu_press.typeset.grid import PX_PER_PT, pad_to_whole_lines
+from kanwu_press.typeset.grid import PX_PER_PT, fit_to_whole_lines
 from kanwu_press.typeset.lines import changed_signatures, composed
 
 ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
@@ -208,11 +208,19 @@ def _finding(record: logging.LogRecord) -> Finding:
 def _with_whole_lines(layout: Callable[..., Any], top_px: float) -> Callable[..., Any]:
     """Block layout that brings marked blocks to whole lines once they are complete."""
 
-    def block_level_layout(*args: Any, **kwargs: Any) -> Any:
-        result = layout(*args, **kwargs)
+    def block_level_layout(
+        context: Any,
+        box: Any,
+        bottom_space: float,
+        skip_stack: Any,
+        containing_block: Any,
+        *more: Any,
+        **named: Any,
+    ) -> Any:
+        result = layout(context, box, bottom_space, skip_stack, containing_block, *more, **named)
         box, resume_at = result[0], result[1]
         if box is not None and resume_at is None:
-            pad_to_whole_lines(box, top_px)
+            fit_to_whole_lines(box, containing_block, top_px)
         return result
 
     return block_level_layout

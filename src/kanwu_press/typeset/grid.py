@@ -20,22 +20,42 @@ def missing_px(depth_px: float, pitch_px: float) -> float:
     return 0.0 if over < _SLACK_PX or pitch_px - over < _SLACK_PX else pitch_px - over
 
 
-def pad_to_whole_lines(box: Any, top_px: float) -> None:
-    """Pad a finished box so that it ends on the grid, which begins at `top_px` on every page.
+def fit_to_whole_lines(box: Any, container: Any, top_px: float) -> None:
+    """Pad a finished block so that it ends on the grid, which begins at `top_px` on every page.
 
     Its content moves down by the share above. The depth counts, not the height: what stands
-    before the box may have ended anywhere.
+    before the box may have ended anywhere. A subhead at a column's head loses the space above
+    it, since nothing stands there that it must be parted from.
     """
     pitch = _pitch_px(box)
     if pitch is None:
         return
+    share = _share_above(box)
+    if _is_subhead(box) and _is_at_head(box, container, top_px):
+        _shift_content(box, -box.padding_top)
+        share = 0.0
     missing = missing_px(box.position_y + box.margin_height() - top_px, pitch)
     if missing:
-        above = missing * _share_above(box)
-        for child in box.children:
-            child.translate(dy=above)
-        box.padding_top += above
-        box.padding_bottom += missing - above
+        _shift_content(box, missing * share)
+        box.padding_bottom += missing * (1 - share)
+
+
+def _shift_content(box: Any, by: float) -> None:
+    for child in box.children:
+        child.translate(dy=by)
+    box.padding_top += by
+
+
+def _is_at_head(box: Any, container: Any, top_px: float) -> bool:
+    """Whether a box begins where its column or page does."""
+    heads = [top_px]
+    if getattr(container, "is_column", False):
+        heads.append(container.content_box_y())
+    return any(abs(box.position_y - head) < _SLACK_PX for head in heads)
+
+
+def _is_subhead(box: Any) -> bool:
+    return any(name.startswith("subhead") for name in (box.element.get("class") or "").split())
 
 
 def _pitch_px(box: Any) -> float | None:
