@@ -4,33 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
 from kanwu_press.compose import costs
-from kanwu_press.compose.classes import KINDS, LATIN_KINDS, LEAST_FULL_WIDTH, Kind, kind_of
+from kanwu_press.compose.allowed import Breaks
+from kanwu_press.compose.classes import LATIN_KINDS, Kind
+from kanwu_press.compose.contexts import kinds_of
 from kanwu_press.compose.gaps import Flexible, Gaps, Level
-from kanwu_press.compose.hyphens import hyphenation
 from kanwu_press.compose.paragraph import Run
-from kanwu_press.compose.units import (
-    WORD,
-    addresses,
-    breaks_in_address,
-    breaks_in_compounds,
-    dates,
-    units,
-)
 from kanwu_press.composition import Style
 
-_CURLY = "“”‘’"
-_LATIN_CONNECTORS = frozenset("-‐–/~")
-_CALL_SIZE = 0.8  # of the size before: what is smaller, and a number or sign, is a footnote's call
-_CALL = re.compile(r"[\[(〔［]?(?:[0-9*†‡§]{1,3}|[\u2460-\u24ff\u2776-\u2793])[\])〕］]?")
 _STOPS = re.compile("[？！]{2,}")
 _HANGING = frozenset("、，。")
-_DASHES = "—"
-_STRAIGHT = '"'
 _SLACK = 0.001  # em: nobody sees it, and sums of rounded advances differ by so much
 
 
@@ -75,95 +62,15 @@ def prepare(runs: Sequence[Run], style: Style, phrases: frozenset[int] = frozens
     sizes = [run.size for run in runs for _ in run.clusters]
     text = "".join(clusters)
     places = None if len(text) == len(clusters) else [0, *accumulate(map(len, clusters))]
-    kinds = _kinds(runs, clusters, advances, sizes, text)
+    kinds = kinds_of(runs, clusters, advances, sizes, text)
     gaps = Gaps(advances, sizes, style)
     gaps.set_all(kinds, clusters, _paired_stops(text, places))
-    breaks = _Breaks(gaps, text, places)
+    breaks = Breaks(gaps, text, places)
     if not LATIN_KINDS.isdisjoint(kinds):
         breaks.add(runs)
     breaks.keep_whole(runs)
     _add_margins(gaps, runs, kinds)
     return _assembled(gaps, clusters, kinds, breaks, phrases)
-
-
-def _kinds(
-    runs: Sequence[Run], clusters: list[str], advances: list[float], sizes: list[float], text: str
-) -> list[Kind]:
-    get, han = KINDS.get, Kind.HAN
-    if len(text) == len(clusters):
-        kinds = [get(cluster, han) for cluster in clusters]
-    else:
-        kinds = [get(c, han) if len(c) == 1 else kind_of(c) for c in clusters]
-    present = set(kinds)
-    if len(runs) > 1:
-        _mark_calls(runs, kinds)
-    if Kind.NOTE in present:
-        _tell_items_from_calls(kinds, sizes)
-    if any(quote in text for quote in _CURLY):
-        for i, cluster in enumerate(clusters):
-            if cluster in _CURLY and advances[i] < LEAST_FULL_WIDTH * sizes[i]:
-                kinds[i] = Kind.LATIN_OPEN if cluster in "“‘" else Kind.LATIN_CLOSE
-    if _STRAIGHT in text:
-        _pair_straight_quotes(kinds, clusters)
-    if Kind.CONNECTOR in present or Kind.SOLIDUS in present:
-        _settle_connectors(kinds, clusters)
-    return kinds
-
-
-def _mark_calls(runs: Sequence[Run], kinds: list[Kind]) -> None:
-    """A small run of a figure or a sign is the call of a note."""
-    at = 0
-    size = 0.0
-    for run in runs:
-        count = len(run.clusters)
-        if count and run.size < _CALL_SIZE * size and _CALL.fullmatch("".join(run.clusters)):
-            if kinds[at - 1] != Kind.LATIN:  # of CO2, m2, it is the foot or the head
-                kinds[at : at + count] = [Kind.NOTE] * count
-        elif count:
-            size = run.size
-        at += count
-
-
-def _tell_items_from_calls(kinds: list[Kind], sizes: list[float]) -> None:
-    """①: smaller than what stands before it, or right after a word, it is a call; else it counts an item."""
-    for i, kind in enumerate(kinds):
-        if kind == Kind.NOTE and (
-            i == 0
-            or (
-                sizes[i] >= _CALL_SIZE * sizes[i - 1]
-                and kinds[i - 1] not in (Kind.HAN, Kind.CLOSE, Kind.NOTE, *LATIN_KINDS)
-            )
-        ):
-            kinds[i] = Kind.HAN
-
-
-def _pair_straight_quotes(kinds: list[Kind], clusters: list[str]) -> None:
-    """A typewriter's quotes open and close by turns."""
-    places = [i for i, cluster in enumerate(clusters) if cluster == _STRAIGHT]
-    for number, i in enumerate(places):
-        kinds[i] = Kind.LATIN_CLOSE if number % 2 else Kind.LATIN_OPEN
-
-
-def _settle_connectors(kinds: list[Kind], clusters: list[str]) -> None:
-    """Two — are a dash; - – / between foreign letters belong to them."""
-    for i, kind in enumerate(kinds):
-        if kind not in (Kind.CONNECTOR, Kind.SOLIDUS):
-            continue
-        cluster = clusters[i]
-        if cluster == _DASHES and (clusters[i - 1 : i] == [_DASHES] or clusters[i + 1 : i + 2] == [_DASHES]):
-            kinds[i] = Kind.DASH
-        elif cluster in _LATIN_CONNECTORS and _beside_latin(kinds, i, -1) and _beside_latin(kinds, i, 1):
-            kinds[i] = Kind.LATIN
-
-
-def _beside_latin(kinds: list[Kind], index: int, step: int) -> bool:
-    other = index + step
-    if 0 <= other < len(kinds) and kinds[other] == Kind.SPACE:
-        other += step
-    if not 0 <= other < len(kinds):
-        return False
-    kind = kinds[other]
-    return kind in LATIN_KINDS or (step > 0 and kind in (Kind.SOLIDUS, Kind.CONNECTOR))
 
 
 def _paired_stops(text: str, places: list[int] | None) -> frozenset[int]:
@@ -172,101 +79,6 @@ def _paired_stops(text: str, places: list[int] | None) -> frozenset[int]:
         return frozenset()
     ends = (match.end() - 1 for match in _STOPS.finditer(text) if match.end() - match.start() == 2)
     return frozenset(end if places is None else bisect_left(places, end) for end in ends)
-
-
-class _Breaks:
-    """Where the text, as text, keeps lines from ending and allows them to."""
-
-    def __init__(self, gaps: Gaps, text: str, places: list[int] | None) -> None:
-        self.gaps = gaps
-        self.text = text
-        self.places = places
-        self.hyphens: dict[int, float] = {}
-        self.penalties: dict[int, float] = {}
-
-    def cluster(self, place: int) -> int | None:
-        """The cluster that begins at a character, if one does."""
-        if self.places is None:
-            return place
-        found = bisect_left(self.places, place)
-        return found if self.places[found] == place else None
-
-    def keep_whole(self, runs: Sequence[Run]) -> None:
-        self._hold(units(self.text), Level.UNIT)
-        if self.gaps.style.whole_dates:
-            self._hold(dates(self.text), Level.WHOLE)
-        at = 0
-        for run in runs:
-            if run.unbroken:
-                self._raise(at + 1, at + len(run.clusters), Level.UNIT)
-            at += len(run.clusters)
-
-    def _hold(self, spans: Iterable[tuple[int, int]], level: Level) -> None:
-        for start, end in spans:
-            if self.places is None:
-                self._raise(start + 1, min(end, len(self.text)), level)
-            else:
-                first = bisect_left(self.places, start + 1)
-                self._raise(first, bisect_left(self.places, end), level)
-
-    def _raise(self, start: int, end: int, level: Level) -> None:
-        levels = self.gaps.levels
-        for i in range(start, end):
-            if levels[i] < level:
-                levels[i] = level
-
-    def add(self, runs: Sequence[Run]) -> None:
-        """Breaks in addresses, after hyphens of the text, and in foreign words."""
-        spans = addresses(self.text)
-        for start, end in spans:
-            self._allow(breaks_in_address(self.text, start, end), costs.ADDRESS)
-        outside = (place for place in breaks_in_compounds(self.text) if not _within(place, spans))
-        self._allow(outside, costs.COMPOUND)
-        at = 0
-        for run in runs:
-            if run.hyphen and not run.unbroken:
-                self._hyphenate(run, at, spans)
-            at += len(run.clusters)
-
-    def _allow(self, places: Iterable[int], cost: float) -> None:
-        for place in places:
-            cluster = self.cluster(place)
-            if cluster is not None and self._unbound(cluster):
-                self.gaps.levels[cluster] = Level.FREE
-                self.penalties[cluster] = cost
-
-    def _unbound(self, cluster: int) -> bool:
-        return self.gaps.levels[cluster] == Level.WORD
-
-    def _hyphenate(self, run: Run, at: int, spans: tuple[tuple[int, int], ...]) -> None:
-        for soft in self.gaps.soft:
-            if at < soft < at + len(run.clusters):
-                self._allow_hyphen(soft, run.hyphen)
-        if not self.gaps.style.hyphenation:
-            return
-        start = at if self.places is None else self.places[at]
-        end = start + sum(map(len, run.clusters))
-        for word in WORD.finditer(self.text, start, end):
-            if self._is_plain(word) and not _within(word.start() + 1, spans):
-                for position in hyphenation(word[0], run.language):
-                    cluster = self.cluster(word.start() + position)
-                    if cluster is not None:
-                        self._allow_hyphen(cluster, run.hyphen)
-
-    def _is_plain(self, word: re.Match[str]) -> bool:
-        """Whether a word is all of a word: no digits or signs join it."""
-        around = self.text[word.start() - 1 : word.start()] + self.text[word.end() : word.end() + 1]
-        return not any(c.isdigit() or c in "_-­'’/@#" for c in around)
-
-    def _allow_hyphen(self, cluster: int, advance: float) -> None:
-        if self._unbound(cluster):
-            self.gaps.levels[cluster] = Level.FREE
-            self.hyphens[cluster] = advance
-            self.penalties[cluster] = costs.HYPHEN
-
-
-def _within(place: int, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start < place < end for start, end in spans)
 
 
 def _add_margins(gaps: Gaps, runs: Sequence[Run], kinds: list[Kind]) -> None:
@@ -288,7 +100,7 @@ def _add_margins(gaps: Gaps, runs: Sequence[Run], kinds: list[Kind]) -> None:
         gaps.body[-1] += carried
 
 
-def _penalties(gaps: Gaps, kinds: list[Kind], breaks: _Breaks) -> dict[int, float]:
+def _penalties(gaps: Gaps, kinds: list[Kind], breaks: Breaks) -> dict[int, float]:
     """Those of foreign words, and of lines that would begin with —— or …… ."""
     penalties = breaks.penalties
     if Kind.DASH in kinds or Kind.ELLIPSIS in kinds:
@@ -299,7 +111,7 @@ def _penalties(gaps: Gaps, kinds: list[Kind], breaks: _Breaks) -> dict[int, floa
 
 
 def _assembled(
-    gaps: Gaps, clusters: list[str], kinds: list[Kind], breaks: _Breaks, phrases: frozenset[int]
+    gaps: Gaps, clusters: list[str], kinds: list[Kind], breaks: Breaks, phrases: frozenset[int]
 ) -> Prepared:
     count = len(clusters)
     body, gap = gaps.body, gaps.gap
