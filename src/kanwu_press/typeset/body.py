@@ -204,11 +204,10 @@ def _end_mark(run: Element) -> None:
 
 
 def _set_readings(article: Element) -> None:
-    """Ruby as the engine can set it: a box as wide as its base, the reading before the base."""
+    """Ruby as the engine can set it: a box as wide as the wider of the two, the reading before the base."""
     for ruby in list(article.iter(f"{{{XHTML}}}ruby")):
         base, reading = ruby.text or "", ruby.findtext(f"{{{XHTML}}}rt") or ""
         box = el("span", el("span", reading, class_="reading"), base, class_="ruby")
-        box.set("style", f"width: {len(base)}em")
         box.tail = ruby.tail
         parent = ruby.getparent()
         if parent is not None:
