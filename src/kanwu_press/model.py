@@ -484,6 +484,22 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
+class Extent:
+    """How deep an article is and what it leaves below its end, in whole lines of the type area.
+
+    `depth` is that of its head, text and notes over all its pages, `last` what of it is on its last
+    page. `rows` are the lines of text on the last page, in the article's own setting and of all
+    columns together. `white` lines stay empty below it; none where another article runs on.
+    """
+
+    id: str
+    depth: int
+    last: int
+    rows: int
+    white: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """What landed where; computed once from the laid-out pages, and read by all that speak of pages."""
 
@@ -493,6 +509,7 @@ class PageMap:
     headings: tuple[Landing, ...] = ()
     figures: tuple[Landing, ...] = ()
     notes: tuple[Landing, ...] = ()
+    extents: tuple[Extent, ...] = ()  # of the articles, in their order
 
     def label(self, page: int) -> str:
         """The folio of a page counted from 1."""

@@ -23,6 +23,17 @@ def pages_json(issue: Issue, pages: PageMap) -> bytes:
             "last_folio": pages.label(entry.last),
         }
 
+    def lines(id_: str) -> dict[str, object]:
+        """How deep an article is, in lines of the type area, and how many stay empty below it."""
+        return next(
+            (
+                {"lines": e.depth, "lines_on_last_page": e.last, "white_lines": e.white}
+                for e in pages.extents
+                if e.id == id_
+            ),
+            {},
+        )
+
     def landing(entry: Landing) -> dict[str, object]:
         return {
             "id": entry.id,
@@ -53,6 +64,7 @@ def pages_json(issue: Issue, pages: PageMap) -> bytes:
                     "authors": [author.name for author in titles[a.id].authors],
                     "file": titles[a.id].place.file,
                     **span(a),
+                    **lines(a.id),
                 }
                 for a in pages.articles
             ],

@@ -20,6 +20,7 @@ from kanwu_press.model import (
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.pagemap import make_page_map
+from kanwu_press.typeset.white import white_findings
 from kanwu_press.walk import within
 
 SHEET = 4  # a folded sheet holds four pages
@@ -66,7 +67,8 @@ def set_interior(
             pdf, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
-    return Printed(pdf, page_map, geometry.band_pt), (*findings, *added_pages(page_map))
+    found = (*findings, *added_pages(page_map), *white_findings(issue, page_map))
+    return Printed(pdf, page_map, geometry.band_pt), found
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:

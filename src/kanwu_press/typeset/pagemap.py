@@ -20,6 +20,7 @@ from kanwu_press.model import (
     Span,
     Table,
 )
+from kanwu_press.typeset.extents import read_extents
 from kanwu_press.typeset.html import figure_id, heading_id, note_id
 from kanwu_press.walk import within
 
@@ -82,6 +83,7 @@ def make_page_map(
             for note in article.notes
             if note_id(article.id, note) in landed
         ),
+        extents=read_extents(issue, body),
     )
 
 
