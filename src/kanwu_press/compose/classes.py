@@ -85,12 +85,13 @@ _KIND_OF = KINDS.get
 
 LATIN_KINDS = frozenset({Kind.LATIN, Kind.LATIN_OPEN, Kind.LATIN_CLOSE})
 CLOSING_KINDS = frozenset({Kind.CLOSE, Kind.COMMA, Kind.STOP})
-# No line starts with them (LB-START) and none ends with them (LB-END), at every level.
+# No line starts with them (LB-START) and none ends with them (LB-END), at every level. A connector stays
+# with both of its sides, which is stricter than CLREQ: 1 月— at a line's end reads like half a dash.
 NOT_FIRST = frozenset(
     {Kind.CLOSE, Kind.COMMA, Kind.STOP, Kind.INTERPUNCT, Kind.CONNECTOR, Kind.SOLIDUS}
     | {Kind.LATIN_CLOSE, Kind.NOTE}
 )
-NOT_LAST = frozenset({Kind.OPEN, Kind.LATIN_OPEN})
+NOT_LAST = frozenset({Kind.OPEN, Kind.LATIN_OPEN, Kind.CONNECTOR})
 
 
 def kind_of(cluster: str) -> Kind:

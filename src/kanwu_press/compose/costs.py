@@ -25,6 +25,7 @@ SHORT_LAST = 150.0  # a last line shorter than the next paragraph's indent
 LEAST_LAST = 2.0  # em
 LONE = 100_000.0  # a last line of one character
 TOO_LOOSE = 20_000.0  # a line beyond all tolerance
+FARTHER = 5.0  # … by so much more for each em between its characters
 ANYWHERE = 5_000.0  # a break where there is none, because nothing fits
 OVERFULL = 1_000_000.0
 HANGING = 5.0

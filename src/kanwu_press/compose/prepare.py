@@ -160,7 +160,7 @@ def _assembled(
         stretches,
         even,
         tuple(accumulate(every)) if stretches else even,
-        tuple(accumulate(_is_visible(gaps, kinds), initial=0)),
+        tuple(accumulate(_is_visible(gaps, clusters, kinds), initial=0)),
         phrases,
     )
 
@@ -177,16 +177,15 @@ _SEEN = tuple(
 )  # what makes a last line more than marks
 
 
-def _is_visible(gaps: Gaps, kinds: list[Kind]) -> Iterator[int]:
-    """What each cluster counts for in a last line: marks nothing, wide pictures two."""
-    if Kind.OBJECT not in kinds:
-        return iter([_SEEN[kind] for kind in kinds])
-    return iter(
-        [
-            2 if kind == Kind.OBJECT and gaps.body[i] >= costs.LEAST_LAST * gaps.sizes[i] else _SEEN[kind]
-            for i, kind in enumerate(kinds)
-        ]
-    )
+def _is_visible(gaps: Gaps, clusters: list[str], kinds: list[Kind]) -> Iterator[int]:
+    """What each cluster counts for in a last line: marks and signs (■) nothing, wide pictures two."""
+    for index, kind in enumerate(kinds):
+        if kind == Kind.HAN:
+            yield int(clusters[index].isalnum())
+        elif kind == Kind.OBJECT and gaps.body[index] >= costs.LEAST_LAST * gaps.sizes[index]:
+            yield 2
+        else:
+            yield _SEEN[kind]
 
 
 def _hanging(gaps: Gaps, clusters: list[str], kinds: list[Kind]) -> Iterator[tuple[int, float]]:
