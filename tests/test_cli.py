@@ -415,6 +415,19 @@ def test_the_systems_reasons_are_said_in_chinese() -> None:
     assert rule.at(NOWHERE, name="a", reason="其他").message(words("zh")) == "a: 其他"
 
 
+def test_many_notes_of_one_kind_are_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    note, warning = (
+        Rule(code, level, "{n}.") for code, level in (("a-note", Level.INFO), ("b", Level.WARNING))
+    )
+    found = [rule.at(Place("a.md", n), n=n) for rule in (note, warning) for n in range(1, 8)]
+    make_screen(words("en"), machine=False).findings(found)
+    shown = capsys.readouterr().out
+    assert shown.count("[b]") == 7 and shown.count("a.md:3  3.") == 2
+    assert "a.md:4  4.  [a-note]" not in shown and "4 more notes of this kind" in shown
+    make_screen(words("en"), machine=True).findings(found)
+    assert len(capsys.readouterr().out.splitlines()) == 14
+
+
 def test_marks_in_sentences_are_no_mark_up(capsys: pytest.CaptureFixture[str]) -> None:
     rule = Rule("x", Level.WARNING, "[bold]{what}[/] :smile:", "[link=x]")
     make_screen(words("en"), machine=False).findings([rule.at(Place("[a].md", 3), what="[red]")])

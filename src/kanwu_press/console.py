@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ _LOOK = {
     Level.WARNING: ("yellow", "!"),
     Level.INFO: ("cyan", "·"),
 }
+NOTES_SHOWN = 3  # of one kind: thirty articles may all end with white
 _PIPE_CLOSED = 141  # 128 + SIGPIPE, as of any program whose reader has gone
 
 
@@ -70,12 +72,26 @@ class Screen:
             steps.end()
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """All findings, then how many there were of each level."""
+        """All findings, then how many there were of each level. Of notes that say the same, the first few."""
         found = tuple(findings)
+        seen: Counter[str] = Counter()
         for finding in found:
-            self._finding(finding)
+            seen[finding.code] += finding.level is Level.INFO
+            if self.machine or seen[finding.code] <= NOTES_SHOWN:
+                self._finding(finding)
         if not self.machine:
+            self._folded(seen)
             self._count(found)
+
+    def _folded(self, seen: Counter[str]) -> None:
+        """How many notes of each kind were left out."""
+        text = self.words.gettext("{count} more notes of this kind; all of them stand in findings.json.")
+        for code, count in seen.items():
+            if count > NOTES_SHOWN:
+                line = Text("· ", style=_LOOK[Level.INFO][0])
+                line.append(text.format(count=count - NOTES_SHOWN), style="not bold default")
+                line.append(f"  [{code}]", style="dim")
+                self.console.print(line)
 
     def done(self, **record: object) -> None:
         """The end of a run, for machines."""
