@@ -417,7 +417,7 @@ def test_the_systems_reasons_are_said_in_chinese() -> None:
 
 def test_many_notes_of_one_kind_are_folded(capsys: pytest.CaptureFixture[str]) -> None:
     note, warning = (
-        Rule(code, level, "{n}.") for code, level in (("a-note", Level.INFO), ("b", Level.WARNING))
+        Rule(code, level, "{n}.", "") for code, level in (("a-note", Level.INFO), ("b", Level.WARNING))
     )
     found = [rule.at(Place("a.md", n), n=n) for rule in (note, warning) for n in range(1, 8)]
     make_screen(words("en"), machine=False).findings(found)
