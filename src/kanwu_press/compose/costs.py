@@ -10,7 +10,7 @@ NOTICED = 0.05  # em
 SQUEEZE = 0.6  # of what a stretch of the same size costs
 # By compose.gaps.Flexible: what is squeezed first costs least.
 SQUEEZED = (0.5, 1.0, 1.1, 1.2, 1.5)
-STRETCHED_WORD, STRETCHED_HAN_LATIN = 0.5, 0.8
+STRETCHED_WORD, STRETCHED_HAN_LATIN = 0.5, 1.2
 CONTRAST = (0.0, 15.0, 90.0)  # neighbouring lines of unlike fitness: by steps between tight, even, loose
 TIGHT, LOOSE = 0.02, 0.025  # em for each gap: where a line begins to look so
 
