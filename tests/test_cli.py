@@ -92,7 +92,7 @@ def test_a_build_then_a_broken_manuscript(publication: Path) -> None:
     folder = publication / "build" / "2026-01"
     assert f"2026-01 期做好了，共 8 页：{folder}" in lines
     assert "\x1b" not in done.stdout
-    named = {line.strip() for line in lines if line.startswith("  ")}
+    named = {line.strip() for line in lines if line.startswith("  ") and not line.startswith("    ")}
     before = tree(folder)
     assert named == set(before)
 
