@@ -15,6 +15,7 @@ from kanwu_press.model import (
     Heading,
     Issue,
     Layout,
+    ListBlock,
     PageEntry,
     PageKind,
     PageMap,
@@ -285,3 +286,13 @@ def test_the_page_has_trim_and_bleed(small: Printed) -> None:
             assert (trim[2] - trim[0]) / 72 * 25.4 == pytest.approx(210, abs=0.01)
             assert (trim[3] - trim[1]) / 72 * 25.4 == pytest.approx(285, abs=0.01)
             assert (trim[0] - bleed[0]) / 72 * 25.4 == pytest.approx(3, abs=0.01)
+
+
+def test_a_numbered_list_counts_from_its_first_number(press: Press) -> None:
+    place = Place("x.md", 3)
+    items = tuple((p("看月亮，看风。", n),) for n in (3, 4))
+    blocks = (ListBlock(True, items, place, start=9), ListBlock(True, items, place))
+    printed, _ = press.set(issue_with(replace(plain_article(1, "单"), blocks=blocks)))
+    page = next(page for page in pages_of(printed) if any(g.char == "亮" for g in page))
+    text = "".join(g.char for g in page if not g.char.isspace())
+    assert "9.10.1.2." in text  # the engine draws markers last

@@ -139,6 +139,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _hold_quotations(element)
     _group_widths(element)
     _keep_short_tables(element)
+    _number_lists(element)
     _indent_long_ends(element, geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
     return element
@@ -255,6 +256,14 @@ def _keep_short_tables(article: Element) -> None:
         rows = sum(1 for _ in figure.iter(f"{{{XHTML}}}tr"))
         if 0 < rows <= SHORT_TABLE_ROWS:
             figure.set("class", f"{figure.get('class')} short")
+
+
+def _number_lists(article: Element) -> None:
+    """The engine does not look at a list's first number: its counter is set to the one before."""
+    for ordered in article.iter(f"{{{XHTML}}}ol"):
+        start = ordered.get("start")
+        if start is not None:
+            ordered.set("style", f"counter-reset: list-item {int(start) - 1}")
 
 
 def _indent_long_ends(article: Element, width_pt: float) -> None:
