@@ -5,6 +5,7 @@ In: text boxes whose `pango_layout` is a `SetText`. The engine draws everything 
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -132,7 +133,7 @@ class Pen:
                     stream.set_font_size(font.hash, size)
                 code = glyph.number
                 if code not in font.to_unicode:
-                    font.to_unicode[code] = cluster.text if number == 0 else ""
+                    font.to_unicode[code] = _text_of(cluster, number)
                 width = font.widths.get(code)
                 if width is None:
                     width = font.widths[code] = _width(stream, drawn, code, size)
@@ -149,6 +150,16 @@ class Pen:
                     parts.append(f"<{code:04x}>")
                 pen += width
         _show(stream, parts)
+
+
+def _text_of(cluster: Cluster, number: int) -> str:
+    """What a glyph of a cluster stands for: of several, the letter for itself and each accent for its own."""
+    count = len(cluster.glyphs)
+    letters = unicodedata.normalize("NFD", cluster.text)
+    if count == 1 or len(letters) < count:
+        return cluster.text if number == 0 else ""
+    first = len(letters) - count + 1
+    return letters[first + number - 1] if number else unicodedata.normalize("NFC", letters[:first])
 
 
 def _show(stream: Stream, parts: list[str], back: int = 0) -> None:

@@ -15,7 +15,11 @@ from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, line_size
 
 # What is shaped in one piece: a dash, an ellipsis, a foreign word with its apostrophes; else one character.
-_PIECES = re.compile(r"——|……|[^\W\u2e80-\U0003ffff]+(?:[’'][^\W\u2e80-\U0003ffff]+)*|.", re.DOTALL)
+# Combining marks and variation selectors stay with the character that they belong to.
+_LETTER, _ACCENT = r"[^\W\u2e80-\U0003ffff]", r"[\u0300-\u036f]"
+_WORD = rf"{_LETTER}(?:{_LETTER}|{_ACCENT})*"
+_JOINED = r"[\u0300-\u036f\u20d0-\u20ff\u3099\u309a\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
+_PIECES = re.compile(rf"——|……|{_WORD}(?:[’']{_WORD})*|.{_JOINED}", re.DOTALL)
 _APOSTROPHE = "’"
 _HAN = "\u3400"
 _AIR = 0.04  # em, on both sides of an apostrophe
