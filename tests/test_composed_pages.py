@@ -93,6 +93,10 @@ def test_every_paragraph_is_found_character_for_character(whole: Whole, text: Te
     assert len(wanted) > 300 and sum(map(len, wanted)) > 25_000
 
 
+def test_no_paragraph_is_left_to_the_engine(whole: Whole) -> None:
+    assert "lines-by-engine" not in whole.codes
+
+
 def test_no_line_begins_with_what_may_not(text: Text) -> None:
     assert linefaults.forbidden_starts(text) == []
     assert linefaults.forbidden_starts(rebroken(text))
