@@ -128,14 +128,19 @@ class Composer:
                 context, box, containing_block, self.faces, measuring=containing_block is None
             )
         except NotComposedError as reason:
-            self._left[id(box)] = box
-            self.by_engine[str(reason)] += 1
+            self.leave(box, str(reason))
             return None
         if not paragraph.clusters:
             return None
         kept = Kept(box, width, paragraph, prepare(paragraph.runs, self.style))
         self._kept[id(box)] = kept
         return kept
+
+    def leave(self, box: Box, reason: str) -> None:
+        """Leave a paragraph to the engine."""
+        if id(box) not in self._left:
+            self._left[id(box)] = box
+            self.by_engine[reason] += 1
 
     def setting(self, kept: Kept, placing: Placing) -> Setting:
         """The paragraph's lines for this placing, planned once; none where the looseness can't be had."""

@@ -13,10 +13,12 @@ from typing import Any, TypeAlias
 
 from weasyprint.text.ffi import FROM_UNITS, pango
 
+from kanwu_press.compose.paragraph import SOFT_HYPHEN
 from kanwu_press.typeset.glyphs import Cluster
 
 Stream: TypeAlias = Any
 
+_NOTHING_TO_READ = "<</ActualText <FEFF00AD>>>"  # a hyphen that the line's end brought (PDF 32000, 14.9.4)
 _CURVE = 0.5523  # control points of a quarter of a circle
 _DOT = 0.065  # radius of an emphasis dot, em
 _DOT_BELOW = (
@@ -134,6 +136,9 @@ class Pen:
                 code = glyph.number
                 if code not in font.to_unicode:
                     font.to_unicode[code] = _text_of(cluster, number)
+                if cluster.text == SOFT_HYPHEN:
+                    _show(stream, parts)
+                    stream.begin_marked_content("Span", _NOTHING_TO_READ)
                 width = font.widths.get(code)
                 if width is None:
                     width = font.widths[code] = _width(stream, drawn, code, size)
@@ -149,11 +154,16 @@ class Pen:
                 else:
                     parts.append(f"<{code:04x}>")
                 pen += width
+                if cluster.text == SOFT_HYPHEN:
+                    _show(stream, parts)
+                    stream.end_marked_content()
         _show(stream, parts)
 
 
 def _text_of(cluster: Cluster, number: int) -> str:
     """What a glyph of a cluster stands for: of several, the letter for itself and each accent for its own."""
+    if cluster.text == SOFT_HYPHEN:
+        return "-"
     count = len(cluster.glyphs)
     letters = unicodedata.normalize("NFD", cluster.text)
     if count == 1 or len(letters) < count:

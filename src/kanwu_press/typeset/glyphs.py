@@ -14,6 +14,8 @@ from typing import Any, TypeAlias
 from weasyprint.text.ffi import FROM_UNITS, ffi, pango
 from weasyprint.text.line_break import Layout, line_size
 
+from kanwu_press.compose.paragraph import SOFT_HYPHEN
+
 # What is shaped in one piece: a dash, an ellipsis, a foreign word with its apostrophes; else one character.
 # Combining marks and variation selectors stay with the character that they belong to.
 _LETTER, _ACCENT = r"[^\W\u2e80-\U0003ffff]", r"[\u0300-\u036f]"
@@ -90,9 +92,9 @@ class Face:
         return [cluster for piece in pieces for cluster in known[piece]]
 
     def hyphen(self) -> Cluster:
-        """The hyphen that ends a line within a word."""
+        """The hyphen that ends a line within a word: seen, but read as a soft hyphen, that is, not at all."""
         (cluster,) = self.clusters("-")
-        return cluster
+        return Cluster(SOFT_HYPHEN, cluster.advance, cluster.glyphs)
 
     def _learn(self, pieces: set[str]) -> None:
         han = sorted(piece for piece in pieces if len(piece) == 1 and piece >= _HAN)

@@ -89,7 +89,9 @@ class Lines:
             plain = not first_letter_style and not first_line_style
             if plain:
                 resolve_percentages(box, containing_block)
-            kept = self.composer.kept(context, box, containing_block) if plain else None
+            else:
+                self.composer.leave(box, "first-line")
+            kept = self.composer.kept(context, box, containing_block)
             if kept is None:
                 return engine_lines(  # type: ignore[no-any-return]
                     context, box, position_y, bottom_space, skip_stack, containing_block,
