@@ -234,7 +234,8 @@ def test_contents_end_flush_at_their_folios(press: Press) -> None:
 
 
 def test_a_hyphen_at_a_line_s_end_is_seen_but_not_read(table: Table) -> None:
-    sheet = table.lay("<p>一二三四五六七八九十一二三四五internationalization一二三</p>", "html { hyphens: auto }")
+    text = "<p>一二三四五六七八九十一二三四五internationalization一二三</p>"
+    sheet = table.lay(text, "html { hyphens: auto }")
     read = sheet.document[0].get_textpage().get_text_bounded()
     assert "nternation" in re.sub(r"[\x02\u00ad\r\n]", "", read) and "-" not in read
     assert "\x02" in read  # PDFium's word for a soft hyphen: the word was parted
