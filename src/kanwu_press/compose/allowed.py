@@ -15,6 +15,7 @@ from kanwu_press.compose.units import (
     addresses,
     breaks_in_address,
     breaks_in_compounds,
+    breaks_in_ranges,
     dates,
     units,
 )
@@ -41,6 +42,11 @@ class Breaks:
         self._hold(units(self.text), Level.UNIT)
         if self.gaps.style.whole_dates:
             self._hold(dates(self.text), Level.WHOLE)
+        for place in breaks_in_ranges(self.text):
+            cluster = self.cluster(place)
+            if cluster is not None:
+                self.gaps.levels[cluster] = Level.FREE
+                self.penalties[cluster] = costs.IN_RANGE
         at = 0
         for run in runs:
             if run.unbroken:

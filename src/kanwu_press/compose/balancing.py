@@ -9,8 +9,9 @@ from kanwu_press.compose.fitting import Segment
 from kanwu_press.compose.prepare import Prepared
 
 # What a break costs where the author has typed a space; after a mark; where a phrase begins; elsewhere.
-_AT_SPACE, _AFTER_MARK, _AT_PHRASE, _WITHIN = 0.0, 4.0, 6.0, 60.0
-_NOT_AT_SPACE = 40.0  # and what it costs more where the author has typed one
+_AT_SPACE, _AFTER_MARK, _AT_PHRASE, _WITHIN = 0.0, 2.0, 20.0, 80.0
+_ACROSS_SPACE = 40.0  # a line that runs on over the author's space
+_ONE_MORE = 25.0  # a line more than the fewest, which only an author's space can be worth
 _UNEVEN = 100.0  # a line that is twice as long as it should be, growing with the square
 _LONE = 10_000.0
 _FORBIDDEN = 5_000.0
@@ -22,6 +23,16 @@ def balanced_breaks(segment: Segment) -> tuple[int, ...]:
     count = _fewest(segment)
     if not 0 < count <= MOST_LINES:
         return ()
+    cost, breaks = _best(segment, count)
+    if count > 1 and any(_is_at_space(segment.text, b) for b in segment.breaks[:-1]):
+        dearer, more = _best(segment, count + 1)
+        if dearer + _ONE_MORE < cost:
+            return more
+    return breaks
+
+
+def _best(segment: Segment, count: int) -> tuple[float, tuple[int, ...]]:
+    """The cheapest setting in so many lines: its cost and breaks."""
     ideal = (segment.text.ends[segment.end] - segment.text.starts[segment.first]) / count
     # best[j]: cost and breaks of the best setting that ends at break j in so many lines
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
@@ -33,7 +44,7 @@ def balanced_breaks(segment: Segment) -> tuple[int, ...]:
                 if total < following.get(j, (inf, ()))[0]:
                     following[j] = (total, (*path, segment.breaks[j]))
         best = following
-    return best.get(len(segment.breaks) - 1, (inf, ()))[1]
+    return best.get(len(segment.breaks) - 1, (inf, ()))
 
 
 def _start(segment: Segment, k: int) -> int:
@@ -78,9 +89,8 @@ def _cost(segment: Segment, k: int, j: int, ideal: float) -> float:
         cost += _LONE
     if b != segment.end:
         cost += _break_cost(text, b) + text.penalties.get(b, 0.0) + _FORBIDDEN * text.levels[b]
-        if _has_author_space(segment) and not _is_at_space(text, b):
-            cost += _NOT_AT_SPACE
-    return cost
+    across = (c for c in segment.breaks[k + 1 : j] if _is_at_space(text, c))
+    return cost + _ACROSS_SPACE * sum(1 for _ in across)
 
 
 def _break_cost(text: Prepared, b: int) -> float:
@@ -105,7 +115,3 @@ def _is_at_space(text: Prepared, b: int) -> bool:
     while before and text.kinds[before] in spaces:
         before -= 1
     return Kind.LATIN not in (text.kinds[before], text.kinds[b])
-
-
-def _has_author_space(segment: Segment) -> bool:
-    return any(_is_at_space(segment.text, b) for b in segment.breaks[:-1])

@@ -22,7 +22,7 @@ from kanwu_press.compose.prepare import Prepared
 from kanwu_press.compose.setting import set_line, skip_spaces
 from kanwu_press.composition import Alignment
 
-_SPREAD_FOR_A_LINE = 0.09  # em: what a paragraph that is to gain a line may be spread, so that it never shows
+_SPREAD_FOR_A_LINE = 0.04  # em: what a paragraph that is to gain a line may be spread, so that it never shows
 
 
 def set_lines(

@@ -18,8 +18,8 @@ class Kind(IntEnum):
     HAN = 0  # and kana, hangul, full-width signs
     OPEN = 1  # 「（《: its left half is blank
     CLOSE = 2  # 」）》: its right half is blank
-    COMMA = 3  # ，、；：
-    STOP = 4  # 。？！
+    COMMA = 3  # ，、；
+    STOP = 4  # 。？！：
     INTERPUNCT = 5  # ·
     CONNECTOR = 6  # – — ～ - between Han characters
     SOLIDUS = 7
@@ -45,8 +45,8 @@ LEAST_FULL_WIDTH = 0.75  # em: a mark that is narrower is proportional, whatever
 _EXPLICIT = (
     (OPENING, Kind.OPEN),
     (CLOSING, Kind.CLOSE),
-    ("，、；：", Kind.COMMA),
-    ("。．？！", Kind.STOP),
+    ("，、；", Kind.COMMA),
+    ("。．？！：", Kind.STOP),  # the colon is no stop, but is hardly ever squeezed either
     ("·・‧•", Kind.INTERPUNCT),
     ("–—～〜~-－‐", Kind.CONNECTOR),
     ("/／", Kind.SOLIDUS),

@@ -286,7 +286,8 @@ def adjustment_cost(
             if not beyond:
                 return inf, _LOOSE
             per_gap = min(room / every if every > 0 else room / text.em, _FARTHEST)
-            return costs.TOO_LOOSE * (1 + costs.FARTHER * per_gap), _LOOSE
+            square = min(per_gap / _WIDE, 2.0) ** 2
+            return costs.TOO_LOOSE * square + costs.STILL_LOOSER * max(per_gap - 2 * _WIDE, 0.0), _LOOSE
     noticed = weighted / costs.NOTICED / (every if every > 0 else text.em)
     steep = 1 + (min(spread_by, 10.0) / costs.NOTICED) ** 2
     return costs.ADJUSTED * noticed * noticed * steep, _LOOSE if room > costs.LOOSE * every else _EVEN

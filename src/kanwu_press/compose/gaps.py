@@ -46,7 +46,8 @@ class Flexible(IntEnum):
     BRACKET = 1
     COMMA = 2
     HAN_LATIN = 3
-    STOP = 4
+    COLON = 4  # CLREQ does not name it: after a speaker's name a narrow one disturbs the eye
+    STOP = 5
 
 
 class Gaps:
@@ -62,10 +63,11 @@ class Gaps:
         self.gap = [0.0] * count
         self.even = list(sizes)  # the em of a gap that takes part in spreading; 0: none
         self.levels: list[int] = [Level.FREE] * count
-        self.squeeze: tuple[dict[int, float], ...] = ({}, {}, {}, {}, {})  # by Flexible
+        self.squeeze: tuple[dict[int, float], ...] = ({}, {}, {}, {}, {}, {})  # by Flexible
         self.stretch_words: dict[int, float] = {}
         self.stretch_han_latin: dict[int, float] = {}
         self.soft: list[int] = []  # clusters before which a soft hyphen stands within a word
+        self._colons: set[int] = set()
         self._blank: dict[int, float] = {}  # of marks, on whichever side it is
         self._not_first = NOT_FIRST | (
             _UNIT_KINDS if style.prohibition is Prohibition.STRICT else frozenset()
@@ -104,11 +106,13 @@ class Gaps:
         em = self.sizes[index]
         width = self.body[index]
         if kind in _MARKS:
+            if cluster == "：":
+                self._colons.add(index)
             if width >= LEAST_FULL_WIDTH * em:
                 blank = width - _HALF * em
                 self.body[index] = _HALF * em
                 self.shift[index] = -blank if kind == Kind.OPEN else 0.0
-                if not paired and self._has_blank(kind):
+                if not paired and self._has_blank(kind, cluster):
                     self._blank[index] = blank
             return
         wanted = width
@@ -124,10 +128,11 @@ class Gaps:
         self.body[index] = wanted
         self.shift[index] = (wanted - width) / 2
 
-    def _has_blank(self, kind: Kind) -> bool:
+    def _has_blank(self, kind: Kind, mark: str) -> bool:
         """Whether a mark within a line keeps its blank half (W-1)."""
-        widths = self.style.widths
-        return widths is not Widths.HALF and (widths is not Widths.ENDS_FULL or kind == Kind.STOP)
+        if self.style.widths is Widths.ENDS_FULL:
+            return kind == Kind.STOP and mark != "："
+        return self.style.widths is not Widths.HALF
 
     def _level(self, before: Kind, after: Kind) -> Level:
         """How firmly two clusters hold together when no space parts them."""
@@ -143,7 +148,9 @@ class Gaps:
         from_left = self._blank.get(left, 0.0) if before in CLOSING_KINDS else 0.0
         from_right = self._blank.get(right, 0.0) if after == Kind.OPEN else 0.0
         flexible = (
-            Flexible.STOP
+            Flexible.COLON
+            if left in self._colons
+            else Flexible.STOP
             if from_left and before == Kind.STOP
             else Flexible.COMMA
             if from_left and before == Kind.COMMA

@@ -13,7 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 SURE = 700  # of the model's score: at 0 it parts a word at every fourth break that it proposes
-WHOLE_BRACKETS = 10  # what stands in marks, up to so many characters, is a name and stays whole
+WHOLE_BRACKETS = 16  # what stands in marks, up to so many characters, is a name and stays whole
 
 # The model's features: which characters, counted from the possible break (google/budoux, parser.py).
 _FEATURES = (

@@ -40,6 +40,7 @@ _INITIALS = re.compile(r"(?<![A-Za-z])(?:[A-Z](?:\. ?|·))+(?=[^\W\d_])")
 _ITEM = re.compile(
     "(?:^|(?<=[，；：。、！？]))[\u2460-\u24ff\u2776-\u2793](?=.)", re.MULTILINE
 )  # ①, ⑴ before its words
+_IN_RANGE = re.compile(r"(?<=\d{3})[～〜](?=\d[\d,.]{2})")
 _DATE = re.compile(r"(?:\d{2,4} ?年 ?)?\d{1,2} ?月 ?\d{1,2} ?[日号]|\d{2,4} ?年 ?\d{1,2} ?月")
 
 _ADDRESS = re.compile(
@@ -83,6 +84,12 @@ def breaks_in_address(text: str, start: int, end: int) -> Iterator[int]:
     for match in _IN_ADDRESS.finditer(text, start, end):
         if match.end() < end:
             yield match.end()
+
+
+def breaks_in_ranges(text: str) -> Iterator[int]:
+    """After the ～ of two numbers of three figures or more: else half a line could not be broken."""
+    for match in _IN_RANGE.finditer(text):
+        yield match.end()
 
 
 def breaks_in_compounds(text: str) -> Iterator[int]:
