@@ -31,8 +31,9 @@ def block(classes: str, height: float, y: float, above: float = 0.0) -> Any:
     return made
 
 
-def column(y: float) -> Any:
-    return SimpleNamespace(is_column=True, content_box_y=lambda: y)
+def column(y: float, classes: str = "flow cols first") -> Any:
+    element = SimpleNamespace(tag="div", get={"class": classes}.get)
+    return SimpleNamespace(is_column=True, content_box_y=lambda: y, element=element)
 
 
 @pytest.mark.parametrize(
@@ -65,3 +66,9 @@ def test_a_subhead_loses_the_space_above_it_at_the_head_of_a_column_or_page(cont
     fit_to_whole_lines(head, container, top_px=top)
     assert head.padding_top == 0 and head.children[0].moved == -18
     assert head.margin_height() == pytest.approx(2 * PITCH)
+
+
+def test_a_subhead_below_a_full_width_block_keeps_the_space_above_it() -> None:
+    head = block("subhead-1", 40, y=5 * PITCH, above=18)
+    fit_to_whole_lines(head, column(5 * PITCH, "flow cols"), top_px=0)
+    assert head.padding_top > 18

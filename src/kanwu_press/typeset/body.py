@@ -42,6 +42,7 @@ WHOLE_LINES = frozenset(
 )
 # Elements whose lines are about equally long and broken between phrases (Alignment.BALANCED).
 BALANCED = frozenset({"title", "subtitle", "subhead-1", "subhead-2", "box-title"})
+_NUMBERED = re.compile(r"[图表] ?[\d一二三四五六七八九十]+(?:[-–.—]\d+)?(?=[ 　])")
 _LAST_CHARACTER = re.compile(r"\w\W*$")
 _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
@@ -139,6 +140,7 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _hold_quotations(element)
     _group_widths(element)
     _keep_short_tables(element)
+    _part_numbers(element)
     _number_lists(element)
     _indent_long_ends(element, geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt)
     _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
@@ -152,7 +154,10 @@ def _flow(article: Article) -> Iterator[Element]:
     last = max((n for n, (full, _) in enumerate(runs) if not full), default=None)
     text_class = "flow cols" if article.layout is Layout.TWO else "flow"
     for number, (full, blocks) in enumerate(runs):
-        run = el("div", *body_elements(article, blocks, PRINT), class_="flow wide" if full else text_class)
+        class_ = "flow wide" if full else text_class
+        run = el(
+            "div", *body_elements(article, blocks, PRINT), class_=class_ if number else f"{class_} first"
+        )
         _run_in(run)
         if number == last:
             _end_mark(run)
@@ -187,9 +192,11 @@ def _run_in(run: Element) -> None:
 
 def _end_mark(run: Element) -> None:
     """A small square after the article's last paragraph, on one line with its last character."""
-    if not len(run) or run[-1].tag != f"{{{XHTML}}}p":
+    paragraph = run[-1] if len(run) else None
+    while paragraph is not None and paragraph.tag == f"{{{XHTML}}}blockquote" and len(paragraph):
+        paragraph = paragraph[-1]
+    if paragraph is None or paragraph.tag != f"{{{XHTML}}}p":
         return
-    paragraph = run[-1]
     mark = el("span", "■", class_="end-mark")
     last = paragraph[-1] if len(paragraph) else None
     text = (paragraph.text if last is None else last.tail) or ""
@@ -250,6 +257,16 @@ def _shape(figure: Element) -> float:
     return int(picture.get("width", "3")) / int(picture.get("height", "2"))
 
 
+def _part_numbers(article: Element) -> None:
+    """The number of a figure or table stands clear of its title: 图1 苇港."""
+    for caption in article.iter(f"{{{XHTML}}}figcaption"):
+        number = _NUMBERED.match(caption.text or "")
+        if number:
+            label = el("span", number[0], class_="number")
+            label.tail, caption.text = (caption.text or "")[number.end() :], None
+            caption.insert(0, label)
+
+
 def _keep_short_tables(article: Element) -> None:
     """A table of a few rows is never split over columns or pages."""
     for figure in article.iter(f"{{{XHTML}}}figure"):
@@ -267,10 +284,10 @@ def _number_lists(article: Element) -> None:
 
 
 def _indent_long_ends(article: Element, width_pt: float) -> None:
-    """A closing line that takes more than one line is set like a paragraph, not ragged to the right."""
+    """Closing lines are set like paragraphs, not flush right, where one of them takes more than one line."""
     for end in article.iter(f"{{{XHTML}}}footer"):
-        for line in end:
-            if width_em(line.text or "") * END_PT > width_pt:
+        if any(width_em(line.text or "") * END_PT > width_pt for line in end):
+            for line in end:
                 line.set("class", "long")
 
 

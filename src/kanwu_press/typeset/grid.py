@@ -25,8 +25,10 @@ def fit_to_whole_lines(box: Any, container: Any, top_px: float) -> None:
 
     Its content moves down by the share above. The depth counts, not the height: what stands
     before the box may have ended anywhere. A subhead at a column's head loses the space above
-    it, since nothing stands there that it must be parted from.
+    it, since nothing stands there that it must be parted from; so does a stanza.
     """
+    if _is_stanza(box) and _is_at_head(box, container, top_px):
+        _shift_content(box, -box.padding_top)
     pitch = _pitch_px(box)
     if pitch is None:
         return
@@ -47,15 +49,27 @@ def _shift_content(box: Any, by: float) -> None:
 
 
 def _is_at_head(box: Any, container: Any, top_px: float) -> bool:
-    """Whether a box begins where its column or page does."""
+    """Whether a box begins where its page does, or a column of an article's first run.
+
+    Later runs follow a full-width block, from which a subhead has to be parted.
+    """
     heads = [top_px]
-    if getattr(container, "is_column", False):
+    if getattr(container, "is_column", False) and "first" in _classes(container):
         heads.append(container.content_box_y())
     return any(abs(box.position_y - head) < _SLACK_PX for head in heads)
 
 
+def _classes(box: Any) -> list[str]:
+    element = getattr(box, "element", None)
+    return [] if element is None else (element.get("class") or "").split()
+
+
+def _is_stanza(box: Any) -> bool:
+    return getattr(box, "element_tag", "") == "p" and "lines" in _classes(box) and bool(box.padding_top)
+
+
 def _is_subhead(box: Any) -> bool:
-    return any(name.startswith("subhead") for name in (box.element.get("class") or "").split())
+    return any(name.startswith("subhead") for name in _classes(box))
 
 
 def _pitch_px(box: Any) -> float | None:
@@ -70,5 +84,4 @@ def _pitch_px(box: Any) -> float | None:
 
 
 def _share_above(box: Any) -> float:
-    classes = (box.element.get("class") or "").split()
-    return next((_SHARE_ABOVE[name] for name in classes if name in _SHARE_ABOVE), 0.5)
+    return next((_SHARE_ABOVE[name] for name in _classes(box) if name in _SHARE_ABOVE), 0.5)

@@ -206,7 +206,7 @@ def folio(page: int, pages: PageMap) -> str:
 
 
 def _range(first: int, last: int, pages: PageMap) -> str:
-    return folio(first, pages) if first == last else f"{folio(first, pages)} ～ {folio(last, pages)}"
+    return folio(first, pages) if first == last else f"{folio(first, pages)}～{folio(last, pages)}"
 
 
 def _entry(article: Article, pages: PageMap, among: list[str]) -> ContentsEntry:
