@@ -116,7 +116,7 @@ class Gaps:
                     self._blank[index] = blank
             return
         wanted = width
-        if kind == Kind.INTERPUNCT or kind == Kind.SOLIDUS:
+        if kind == Kind.INTERPUNCT or (kind == Kind.SOLIDUS and cluster != "／"):  # ／ fills its square
             wanted = _HALF * em
         elif kind == Kind.CONNECTOR:
             if cluster not in _WIDE_CONNECTORS:
@@ -178,7 +178,8 @@ class Gaps:
                 self._set_han_latin(kinds, left, index)
             elif before in LATIN_KINDS and after in LATIN_KINDS:
                 self.even[index] = 0.0
-        if before in _JOINING or after in _JOINING or after == Kind.NOTE:
+        torn = before in LATIN_KINDS and after in CLOSING_KINDS  # a mark stays with a foreign word
+        if before in _JOINING or after in _JOINING or after == Kind.NOTE or torn:
             self.even[index] = 0.0
 
     def _set_blank(self, index: int, blank: float, flexible: Flexible) -> None:

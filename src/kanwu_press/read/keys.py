@@ -62,6 +62,12 @@ WANT_LIST = Rule(
     N_("Below “{key}” there should be a list."),
     N_("Begin each item in a line of its own with “- ”."),
 )
+NESTED = Rule(
+    "key-nested",
+    Level.ERROR,
+    N_("“{key}” stands at the wrong place: it belongs under “{group}”."),
+    N_("Write “{group}:” in a line of its own, and below it “  {key}: …”, two spaces further in."),
+)
 AUTHORS_RUN = Rule(
     "authors-space",
     Level.WARNING,
@@ -128,7 +134,10 @@ class _Reader:
         absent = () if meant else (f.key for f in fields if f.key not in present)
         near = nearest(word, absent) if meant in (*present, "") else meant
         shown = word[:40]
-        if near:
+        group = next((f.key for f in fields for inner in f.fields if inner.key == word), "")
+        if group:
+            self._report(NESTED, key.place, key=shown, group=group)
+        elif near:
             self._report(MISSPELT, key.place, key=shown, near=near)
         else:
             self._report(UNKNOWN, key.place, key=shown, allowed="、".join(f.key for f in fields))

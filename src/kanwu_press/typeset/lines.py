@@ -29,6 +29,7 @@ from kanwu_press.typeset.feet import Feet, alignment_of
 from kanwu_press.typeset.lineboxes import line_box, placed
 
 Box: TypeAlias = Any
+_LEAST_CHARACTERS = 4  # of a table's column: else one long cell leaves the others a character each
 
 # The parameters of what is overridden, as in the release that we know; another release stops the build.
 OVERRIDDEN: dict[str, tuple[Callable[..., Any], str]] = {
@@ -170,7 +171,7 @@ class Lines:
                 kept = self.composer.kept(context, box, None)
             if kept is None:
                 return engine_width(context, box, outer, skip_stack, first_line, is_line_start)
-            return engine_preferred.adjust(box, outer, least_width(kept.prepared))
+            return engine_preferred.adjust(box, outer, _narrowest(kept, box))
 
         return inline_min_content_width
 
@@ -201,6 +202,12 @@ def _below(
         new = placed(setting.box(index), x + shift, y)
         yield new, resume
         y = new.position_y + new.height
+
+
+def _narrowest(kept: Kept, box: Box) -> float:
+    """How narrow a paragraph may become: no piece is broken, and four characters stand side by side."""
+    few = min(natural_width(kept.prepared), _LEAST_CHARACTERS * float(box.style["font_size"]))
+    return max(least_width(kept.prepared), few)
 
 
 _SHARE_LEFT = {"center": 0.5, "right": 1.0, "end": 1.0}
