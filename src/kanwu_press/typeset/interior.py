@@ -19,10 +19,12 @@ from kanwu_press.model import (
 )
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
+from kanwu_press.typeset.overfull import overfull
 from kanwu_press.typeset.pagemap import make_page_map
 from kanwu_press.typeset.white import white_findings
 from kanwu_press.walk import within
 
+_BODY = (PageKind.BODY, PageKind.OPENER, PageKind.BLANK)
 SHEET = 4  # a folded sheet holds four pages
 
 PAGES_ADDED = Rule(
@@ -67,7 +69,8 @@ def set_interior(
             pdf, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
-    found = (*findings, *added_pages(page_map), *white_findings(issue, page_map))
+    wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
+    found = (*findings, *added_pages(page_map), *white_findings(issue, page_map), *wide)
     return Printed(pdf, page_map, geometry.band_pt), found
 
 
