@@ -23,16 +23,17 @@ def balanced_breaks(segment: Segment) -> tuple[int, ...]:
     count = _fewest(segment)
     if not 0 < count <= MOST_LINES:
         return ()
-    cost, breaks = _best(segment, count)
-    if count > 1 and any(_is_at_space(segment.text, b) for b in segment.breaks[:-1]):
-        dearer, more = _best(segment, count + 1)
+    spaces = frozenset(b for b in segment.breaks[:-1] if _is_at_space(segment.text, b))
+    cost, breaks = _best(segment, count, spaces)
+    if count > 1 and spaces:
+        dearer, more = _best(segment, count + 1, spaces)
         if dearer + _ONE_MORE < cost:
             return more
     return breaks
 
 
-def _best(segment: Segment, count: int) -> tuple[float, tuple[int, ...]]:
-    """The cheapest setting in so many lines: its cost and breaks."""
+def _best(segment: Segment, count: int, spaces: frozenset[int]) -> tuple[float, tuple[int, ...]]:
+    """The cheapest setting in so many lines: its cost and breaks. `spaces`: the breaks of the author's."""
     ideal = (segment.text.ends[segment.end] - segment.text.starts[segment.first]) / count
     # best[j]: cost and breaks of the best setting that ends at break j in so many lines
     best: dict[int, tuple[float, tuple[int, ...]]] = {-1: (0.0, ())}
@@ -40,7 +41,7 @@ def _best(segment: Segment, count: int) -> tuple[float, tuple[int, ...]]:
         following: dict[int, tuple[float, tuple[int, ...]]] = {}
         for k, (cost, path) in best.items():
             for j in _reachable(segment, k):
-                total = cost + _cost(segment, k, j, ideal)
+                total = cost + _cost(segment, k, j, ideal, spaces)
                 if total < following.get(j, (inf, ()))[0]:
                     following[j] = (total, (*path, segment.breaks[j]))
         best = following
@@ -81,21 +82,19 @@ def _fewest(segment: Segment) -> int:
     return count
 
 
-def _cost(segment: Segment, k: int, j: int, ideal: float) -> float:
+def _cost(segment: Segment, k: int, j: int, ideal: float, spaces: frozenset[int]) -> float:
     text, a, b = segment.text, _start(segment, k), segment.breaks[j]
     uneven = (_width(segment, k, j) - ideal) / ideal if ideal > 0 else 0.0
     cost = _UNEVEN * uneven * uneven
     if text.visible[b] - text.visible[a] <= 1 and (k >= 0 or b != segment.end):
         cost += _LONE
     if b != segment.end:
-        cost += _break_cost(text, b) + text.penalties.get(b, 0.0) + _FORBIDDEN * text.levels[b]
-    across = (c for c in segment.breaks[k + 1 : j] if _is_at_space(text, c))
-    return cost + _ACROSS_SPACE * sum(1 for _ in across)
+        cost += _AT_SPACE if b in spaces else _break_cost(text, b)
+        cost += text.penalties.get(b, 0.0) + _FORBIDDEN * text.levels[b]
+    return cost + _ACROSS_SPACE * sum(1 for space in spaces if a < space < b)
 
 
 def _break_cost(text: Prepared, b: int) -> float:
-    if _is_at_space(text, b):
-        return _AT_SPACE
     if b in text.phrases:
         return _AFTER_MARK if text.kinds[b - 1] in CLOSING_KINDS else _AT_PHRASE
     before = text.kinds[b - 1]

@@ -34,6 +34,9 @@ class Feet:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._siblings: dict[int, tuple[Sequence[Box], int]] = {}
+        self._leadings: dict[
+            int, tuple[float, Any]
+        ] = {}  # by the style's id; the style stays, so does its id
 
     def seeing_siblings(self, layout: Callable[..., Any]) -> Callable[..., Any]:
         """The engine's `block_container_layout`, watched for the children of each container."""
@@ -56,7 +59,7 @@ class Feet:
         if setting.placing.alignment is not Alignment.JUSTIFIED or not 0 < room < _ENDLESS:
             return setting, number
         pitch = setting.box(number).height
-        if not _is_running(containing_block, pitch) or kept.paragraph.has_notes:
+        if not self._is_running(containing_block, pitch) or kept.paragraph.has_notes:
             return setting, number
         fitting = int(room / pitch + _SLACK)
         item = self._item(kept, setting, number)
@@ -98,7 +101,7 @@ class Feet:
         if not isinstance(block, boxes.BlockBox) or not isinstance(line, boxes.LineBox):
             return _OTHER
         is_heading = block.style["break_after"] in ("avoid", "avoid-page", "avoid-column")
-        if not block.is_in_normal_flow() or not (is_heading or _alike(block, containing_block)):
+        if not block.is_in_normal_flow() or not (is_heading or self._alike(block, containing_block)):
             return _OTHER
         kept = self._composer.kept(context, line, None)
         indent = line.style["text_indent"]
@@ -108,8 +111,27 @@ class Feet:
         setting = self._composer.setting(kept, placing)
         if not is_heading:
             return self._item(kept, setting, 0)
-        depth = len(setting.lines) * strut(line.style)[0] + _above_and_below(block)
+        depth = len(setting.lines) * self._leading(line) + _above_and_below(block)
         return rhythm.Item(rhythm.Kind.HEADING, math.ceil(depth / pitch - _SLACK))
+
+    def _leading(self, box: Box) -> float:
+        """The line-height of a box, px; asking the engine each time is slow."""
+        known = self._leadings.get(id(box.style))
+        if known is None:
+            known = self._leadings[id(box.style)] = (float(strut(box.style)[0]), box.style)
+        return known[0]
+
+    def _is_running(self, block: Box, pitch: float) -> bool:
+        """Whether a block is running text, at the pitch of its own style."""
+        return abs(self._leading(block) - pitch) < _SLACK and int(block.style["widows"]) >= rhythm.LEAST
+
+    def _alike(self, block: Box, other: Box) -> bool:
+        """Whether a block is set like another one: the same measure and pitch."""
+        if block.style is other.style:
+            return True
+        return self._leading(block) == self._leading(other) and all(
+            block.style[side] == other.style[side] for side in _SIDES
+        )
 
 
 def alignment_of(box: Box) -> Alignment:
@@ -120,18 +142,6 @@ def alignment_of(box: Box) -> Alignment:
     if box.element is not None and box.element.get("data-lines") == "balance":
         return Alignment.BALANCED
     return Alignment.RAGGED
-
-
-def _is_running(block: Box, pitch: float) -> bool:
-    """Whether a block is running text, at the pitch of its own style."""
-    leading = float(strut(block.style)[0])
-    return abs(leading - pitch) < _SLACK and int(block.style["widows"]) >= rhythm.LEAST
-
-
-def _alike(block: Box, other: Box) -> bool:
-    """Whether a block is set like another one: the same measure and pitch."""
-    leading, other_leading = float(strut(block.style)[0]), float(strut(other.style)[0])
-    return leading == other_leading and all(block.style[side] == other.style[side] for side in _SIDES)
 
 
 def _above_and_below(block: Box) -> float:

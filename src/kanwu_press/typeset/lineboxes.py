@@ -107,7 +107,7 @@ class _Maker:
         )
         metrics = face.metrics
         box.height = metrics.height
-        box.margin_top = box.margin_bottom = (strut(style)[0] - metrics.height) / 2
+        box.margin_top = box.margin_bottom = (node.leading - metrics.height) / 2
         box.baseline = metrics.baseline + box.margin_top
         return box
 

@@ -19,7 +19,7 @@ from weasyprint.layout import block as engine_block
 from weasyprint.layout import inline as engine_inline
 from weasyprint.layout import preferred as engine_preferred
 from weasyprint.layout.float import avoid_collisions
-from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.percent import resolve_one_percentage
 from weasyprint.text.line_break import strut
 
 from kanwu_press.compose.breaking import least_width, natural_width, next_line
@@ -87,10 +87,7 @@ class Lines:
             first_letter_style: Any,
             first_line_style: Any,
         ) -> Iterator[tuple[Box, Any]]:
-            plain = not first_letter_style and not first_line_style
-            if plain:
-                resolve_percentages(box, containing_block)
-            else:
+            if first_letter_style or first_line_style:
                 self.composer.leave(box, "first-line")
             kept = self.composer.kept(context, box, containing_block)
             if kept is None:

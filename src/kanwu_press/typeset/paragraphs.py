@@ -13,6 +13,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline as engine_inline
 from weasyprint.layout import preferred
 from weasyprint.layout.percent import resolve_percentages
+from weasyprint.text.line_break import strut
 
 from kanwu_press.compose.paragraph import FORCED, OBJECT, Run
 from kanwu_press.typeset.drawing import Annotation
@@ -45,6 +46,7 @@ class Node:
     annotations: tuple[Annotation, ...] = ()
     object: Box = None  # the laid-out copy of an atomic box
     letter_spacing: float = 0.0
+    leading: float = 0.0  # line-height of a text box, px
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ def flatten(context: Any, line: Box, containing_block: Any, faces: Faces, *, mea
 
     NotComposedError for floats, positioned boxes, right-to-left text, unknown glyphs.
     """
+    resolve_percentages(line, (0, 0) if measuring else containing_block)
     flattener = _Flattener(context, containing_block, faces, measuring)
     try:
         root = flattener.inline(line, (), top=True)
@@ -165,7 +168,18 @@ class _Flattener:
         spacing = 0.0 if style["letter_spacing"] == "normal" else float(style["letter_spacing"])
         clusters = face.clusters(text)
         self._add(clusters, style, face, spacing)
-        return Node(box, start, len(self.clusters), (), text, face, annotations, letter_spacing=spacing)
+        leading = float(strut(style)[0])
+        return Node(
+            box,
+            start,
+            len(self.clusters),
+            (),
+            text,
+            face,
+            annotations,
+            letter_spacing=spacing,
+            leading=leading,
+        )
 
     def _add(self, clusters: list[Cluster], style: Any, face: Face, spacing: float) -> None:
         if not clusters:
