@@ -18,7 +18,6 @@ from kanwu_press.typeset.html import Element
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.walk import plain
 
-CONTENTS_EMS = 37.0  # about the length of a line of the contents
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
 
 
@@ -29,12 +28,6 @@ class ContentsEntry:
     subtitle: str
     who: tuple[Field, ...]
     folio: str
-
-    @property
-    def dotted(self) -> bool:
-        """Whether the last line leaves room for dots; on a full one they would begin a line of their own."""
-        ems = len(self.title) + 0.9 * (len(self.subtitle) + 2 * bool(self.subtitle)) + 0.9 * self.who_ems
-        return ems % CONTENTS_EMS < CONTENTS_EMS - 3
 
     @property
     def who_ems(self) -> int:
@@ -53,7 +46,7 @@ class ContentsColumn:
     @property
     def lines(self) -> float:
         """About how many lines it takes, to part the contents over a spread."""
-        return 2.2 + sum(1 + (len(e.title) + e.who_ems > 37) for e in self.entries)
+        return 2.2 + sum(1 + (len(e.title) + e.who_ems > 35) for e in self.entries)
 
 
 @dataclass(frozen=True, slots=True)
