@@ -544,3 +544,12 @@ def test_a_contrast_of_tight_and_loose_lines_costs() -> None:
     )
     shares = [line.stretched - line.squeezed for line in set_lines(text, 21.5)]
     assert all(abs(a - b) <= 1.0 for a, b in pairwise(shares))
+
+
+def test_a_call_stands_between_a_mark_and_its_blank() -> None:
+    """。”① keeps close; the half em that ” brings stands after the call."""
+    small = Run(("①",), (0.8,), 0.8)
+    line = set_lines(prepare([run("好。”"), small, run("他说")], Style()), 20.0)[0]
+    quote, call, after = line.origins[2:5]
+    assert call - quote == pytest.approx(0.5)
+    assert after - call == pytest.approx(0.8 + 0.5)

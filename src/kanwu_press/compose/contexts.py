@@ -12,7 +12,7 @@ _CURLY = "“”‘’"
 _STRAIGHT = '"'
 _DASHES = "—"
 _LATIN_CONNECTORS = frozenset("-‐–/~")
-_CALL_SIZE = 0.8  # of the size before: what is smaller, and a number or sign, is a footnote's call
+_CALL_SIZE = 0.85  # of the size before: what is smaller, and a number or sign, is a footnote's call
 _CALL = re.compile(r"[\[(〔［]?(?:[0-9*†‡§]{1,3}|[\u2460-\u24ff\u2776-\u2793])[\])〕］]?")
 
 

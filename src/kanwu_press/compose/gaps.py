@@ -145,6 +145,8 @@ class Gaps:
     def _marks(self, left: int, right: int, kinds: list[Kind]) -> tuple[float, Flexible]:
         """The blank between two clusters, and how it is squeezed (W-ADJ)."""
         before, after = kinds[left], kinds[right]
+        if before == Kind.NOTE:  # it has taken over the blank of the mark before it
+            before = Kind.CLOSE
         from_left = self._blank.get(left, 0.0) if before in CLOSING_KINDS else 0.0
         from_right = self._blank.get(right, 0.0) if after == Kind.OPEN else 0.0
         flexible = (
@@ -165,6 +167,11 @@ class Gaps:
     def _beside(self, kinds: list[Kind], left: int, index: int) -> None:
         """The gap between two clusters without a space."""
         before, after = kinds[left], kinds[index]
+        if after == Kind.NOTE and left in self._blank and before != Kind.OPEN:
+            # the call stands close to the mark whose blank follows it: 。”①
+            self._blank[index] = self._blank.pop(left)
+        elif before == Kind.NOTE and left in self._blank:
+            before = Kind.CLOSE
         level = self._level(before, after)
         self.levels[index] = level
         if before in _UNIT_KINDS and before == after:
