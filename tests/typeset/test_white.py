@@ -139,3 +139,12 @@ def test_every_sentence_can_be_said_in_both_languages() -> None:
         (finding, *_) = white_findings(*made(*rows))
         for language in (NullTranslations(), words("zh_CN")):
             assert "{" not in finding.message(language) + finding.remedy(language)
+
+
+def test_an_article_that_pushed_the_next_one_on_is_no_filler_for_it() -> None:
+    """The second was to run on below the first and did not fit; moving the first behind it gains nothing."""
+    rows = ((1, 1, 20, 18), (2, 2, 6, 32))
+    issue, pages = made(*rows, starts=(Start.PAGE, Start.RUN_ON))
+    assert fillers_for(issue, pages, issue.articles[1]) == ()
+    issue, pages = made(*rows)
+    assert fillers_for(issue, pages, issue.articles[1]) == (issue.articles[0],)

@@ -103,14 +103,17 @@ def fillers_for(issue: Issue, pages: PageMap, article: Article) -> tuple[Article
     """The articles that could run on below `article`, whole, the one that leaves least white first.
 
     Left out: who shares a page with another (the hole would only move), who is to start on a recto,
-    and who is alone in its section.
+    who is alone in its section, and who stands right before an article that was to run on but did not
+    fit: with the one moved away, the other would move up.
     """
     extents = {extent.id: extent for extent in pages.extents}
     white = extents[article.id].white
+    at = issue.articles.index(article)
+    pushed = issue.articles[at - 1].id if at and article.start is Start.RUN_ON else ""
     able = [
         (white - needs, other)
         for other in _movable(issue, pages)
-        if other.id != article.id and (needs := _run_on_depth(other, extents[other.id])) <= white
+        if other.id not in (article.id, pushed) and (needs := _run_on_depth(other, extents[other.id])) <= white
     ]
     return tuple(other for _, other in sorted(able, key=lambda pair: pair[0])[:MOST_FILLERS])
 
