@@ -110,12 +110,10 @@ def fillers_for(issue: Issue, pages: PageMap, article: Article) -> tuple[Article
     white = extents[article.id].white
     at = issue.articles.index(article)
     pushed = issue.articles[at - 1].id if at and article.start is Start.RUN_ON else ""
-    able = [
-        (white - needs, other)
-        for other in _movable(issue, pages)
-        if other.id not in (article.id, pushed) and (needs := _run_on_depth(other, extents[other.id])) <= white
-    ]
-    return tuple(other for _, other in sorted(able, key=lambda pair: pair[0])[:MOST_FILLERS])
+    movable = (other for other in _movable(issue, pages) if other.id not in (article.id, pushed))
+    left = ((white - _run_on_depth(other, extents[other.id]), other) for other in movable)
+    able = sorted(((lines, other) for lines, other in left if lines >= 0), key=lambda pair: pair[0])
+    return tuple(other for _, other in able[:MOST_FILLERS])
 
 
 def _run_on_depth(article: Article, extent: Extent) -> int:
