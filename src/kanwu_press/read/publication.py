@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from kanwu_press.findings import Finding
@@ -13,6 +14,7 @@ from kanwu_press.read.jail import linked_out
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
 from kanwu_press.read.pictures import Pictures
+from kanwu_press.read.printing import press_settings
 from kanwu_press.read.schema import PUBLICATION
 from kanwu_press.read.settings import load
 from kanwu_press.read.textfile import SETTINGS_BYTES, read_text
@@ -31,14 +33,15 @@ def read_publication(workspace: Workspace) -> tuple[Publication | None, tuple[Fi
         return None, found + loaded.findings
     pictures = Pictures(workspace.root, workspace.root)
     reading, more = read_keys(loaded.root, PUBLICATION, Place(file, 1), Helpers(parse_inline, pictures))
-    publication, wrong = _publication(reading, file)
+    publication, wrong = _publication(workspace.root, reading, file)
     return publication, found + loaded.findings + more + wrong
 
 
-def _publication(reading: Reading, file: str) -> tuple[Publication, tuple[Finding, ...]]:
+def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, tuple[Finding, ...]]:
     """Missing values get harmless ones: that they are missing has been reported."""
     values = dict(reading.values)
     composition, found = style(values.pop("composition", None))
+    press, wrong = press_settings(root, values.pop("press", None))
     for stock in ("text_stock", "cover_stock"):
         if stock in values:
             values[stock] = _stock(values[stock])
@@ -51,10 +54,11 @@ def _publication(reading: Reading, file: str) -> tuple[Publication, tuple[Findin
         place=Place(file, 1),
         type_area=_type_area(values),
         composition=composition,
+        press=press,
         qr_codes=qr_codes(values),
         **values,
     )
-    return publication, found
+    return publication, (*found, *wrong)
 
 
 def _type_area(values: dict[str, Any]) -> TypeArea:
@@ -66,8 +70,7 @@ def _type_area(values: dict[str, Any]) -> TypeArea:
 
 
 def _stock(reading: Reading) -> Stock | None:
-    name, grams = reading.values.get("name"), reading.values.get("grams")
-    return Stock(name, grams) if name is not None and grams is not None else None
+    return Stock(**reading.values) if {"name", "grams"} <= set(reading.values) else None
 
 
 def qr_codes(values: dict[str, Any]) -> tuple[QrCode, ...]:

@@ -27,6 +27,7 @@ class Shape(Enum):
     YEAR = "四位年份"
     YES_NO = "是 或 否"
     CHOICE = "下列之一"
+    CMYK = "青、品、黄、黑四个百分数，如 90 60 20 20"
     TRIM = "大16开、A4、正16开，或 宽×高（毫米）"
     PICTURE = "图片文件，相对于本文件所在的文件夹"
     MAPPING = "下列各项"
@@ -60,6 +61,70 @@ T = Shape.TEXT
 STOCK = (
     Field("名称", "name", T, "纸张名称。", required=True, example="双胶纸"),
     Field("克重", "grams", Shape.NUMBER, "每平方米克数。", required=True, example="80", low=20, high=600),
+    Field(
+        "单张厚度", "caliper_mm", Shape.LENGTH, "印刷厂量得的一张（两页）的厚度；不写则查纸张表。",
+        example="0.104", low=0.02, high=1, also=("厚度", "纸厚"),
+    ),
+)
+
+SPOT = (
+    Field("名称", "name", T, "油墨的标准名称，原样写进印刷文件。", required=True, example="PANTONE 295 C"),
+    Field(
+        "代替值", "cmyk", Shape.CMYK, "没有这种油墨时用的青、品、黄、黑，百分数；不写则用主色的印刷值。",
+        example="90 60 20 20", also=("四色值", "CMYK"),
+    ),
+)
+
+PRESS = (
+    Field(
+        "颜色", "colours", Shape.CHOICE, "内文用几色印。", default="四色",
+        choices=(("四色", "cmyk"), ("单黑", "black")), also=("印色", "内文颜色"),
+    ),
+    Field(
+        "色彩特性文件", "profile", T,
+        "印刷厂给的 ICC 文件，相对于刊物的文件夹；不写则用 FOGRA39（铜版纸，总墨量 300%）。",
+        example="印刷厂/JC200103.icc", also=("ICC", "ICC文件", "特性文件", "色彩配置文件"),
+    ),
+    Field(
+        "印刷条件", "condition", T, "色彩特性文件的登记名称，印刷厂会告知；写了色彩特性文件就要写它。",
+        example="JC200103", also=("输出条件", "特性名称"),
+    ),
+    Field(
+        "渲染意图", "intent", Shape.CHOICE, "纸上印不出的颜色怎样收进来。", default="相对色度",
+        choices=(("相对色度", "relative"), ("感知", "perceptual")),
+    ),
+    Field(
+        "总墨量上限", "ink_limit", Shape.NUMBER, "四色相加最多百分之几。", default="铜版纸 300，其他纸 280",
+        low=180, high=400, also=("墨量上限", "总墨量"),
+    ),
+    Field(
+        "裁切标记", "marks", Shape.YES_NO, "印刷文件是否带裁切线、套准线、色标和说明行。", default="是",
+        also=("裁切线",),
+    ),
+    Field("专色", "spot", Shape.MAPPING, "主色改用专色油墨印。", fields=SPOT),
+    Field(
+        "书脊厚度", "spine_mm", Shape.LENGTH, "印刷厂量得的书脊厚度；不写则由页数和纸张推算。",
+        example="5.2", low=0, high=80, also=("书脊", "脊厚"),
+    ),
+    Field(
+        "全张纸", "sheet_mm", Shape.TRIM, "内文纸的全张尺寸。", default="按开本：大16开为 889×1194",
+        also=("纸张尺寸", "全开尺寸"),
+    ),
+    Field(
+        "加放", "spoilage", Shape.NUMBER, "印刷和装订的损耗，百分之几。", default="5", low=0, high=50,
+        also=("放损", "损耗"),
+    ),
+    Field(
+        "最少加放", "spoilage_sheets", Shape.INTEGER, "每套版至少加放几张。", default="50", low=0, high=2000,
+    ),
+    Field(
+        "覆膜", "lamination", Shape.CHOICE, "封面覆什么膜。", default="不覆膜",
+        choices=(("不覆膜", "none"), ("亮膜", "gloss"), ("哑膜", "matt")),
+    ),
+    Field("联系人", "contact", T, "印刷厂有问题时找谁，印在施工单上。"),
+    Field("电话", "telephone", T, "联系人的电话；不写则用编辑部的电话。", also=("联系电话",)),
+    Field("包装", "packing", T, "怎样包装。", example="每包 40 本，牛皮纸"),
+    Field("交货地点", "delivery_place", T, "送到哪里；不写则用编辑部的地址。"),
 )
 
 QR = (
@@ -197,10 +262,11 @@ PUBLICATION = (
         fields=COMPOSITION, also=("行文", "正文排版"),
     ),
     Field("出血", "bleed_mm", Shape.LENGTH, "裁切余量。", default="3", low=0, high=10),
-    Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张；现在还不影响成品。", fields=STOCK),
-    Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张；现在还不影响成品。", fields=STOCK),
+    Field("内文用纸", "text_stock", Shape.MAPPING, "内文的纸张；书脊、用纸和墨量由它推算。", fields=STOCK),
+    Field("封面用纸", "cover_stock", Shape.MAPPING, "封面的纸张。", fields=STOCK),
+    Field("印刷", "press", Shape.MAPPING, "印刷厂的要求；都可以不写。", fields=PRESS, also=("印制",)),
     Field(
-        "装订", "binding", Shape.CHOICE, "装订方式；现在还不影响成品。",
+        "装订", "binding", Shape.CHOICE, "装订方式。",
         choices=(("胶订", "perfect"), ("骑马订", "saddle"), ("锁线胶订", "sewn")), default="胶订",
     ),
     Field("上网", "online", Shape.YES_NO, "读者版可否公开放在网上。", default="否"),
@@ -268,6 +334,8 @@ ISSUE = (
     Field("印刷单位", "printer", T, "印刷单位。", also=("承印", "印刷", "印刷厂", "承印单位")),
     Field("发行单位", "distributor", T, "发行单位（正式期刊）。"),
     Field("发送对象", "recipients", T, "发送对象（内部资料），或发行范围。"),
+    Field("交货日期", "delivery", Shape.DATE, "印刷厂交货的日期，印在施工单上。", also=("交货", "交货时间")),
+    Field("印刷附注", "press_notes", Shape.TEXTS, "给印刷厂的话，印在施工单上。", also=("施工单附注",)),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "本期的二维码；写了就代替刊物的二维码。", fields=QR),
     Field("版权页附注", "imprint_notes", Shape.TEXTS, "本期版权页的说明，接在刊物的附注之后。"),
 )
@@ -280,8 +348,7 @@ AUTHOR = (
 ARTICLE = (
     Field(
         "标题", "title", T, "标题。汉字之间的空格是排不下时先转行的地方。", required=True,
-        example="潮水来时 滩上的人",
-        also=("题目", "题名", "篇名", "文章标题", "title"),
+        example="潮水来时 滩上的人", also=("题目", "题名", "篇名", "文章标题", "title"),
     ),
     Field("副标题", "subtitle", T, "副标题，不写破折号。", also=("副题", "付标题", "小标题", "subtitle")),
     Field("书眉标题", "running_title", T, "书眉上用的短标题；不写则用标题。"),

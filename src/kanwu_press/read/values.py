@@ -20,7 +20,7 @@ LONGEST_TEXT = 1_000  # characters of one line of settings
 LONGEST_RICH = 10_000  # characters of an abstract or an editor's note
 
 # One value, or what is wrong with it.
-Value: TypeAlias = "str | int | float | bool | date | tuple[float, float] | tuple[str, ...]"
+Value: TypeAlias = "str | int | float | bool | date | tuple[float, ...] | tuple[str, ...]"
 Result: TypeAlias = "Value | Finding"
 
 DATE = Rule(
@@ -58,6 +58,12 @@ SIZE = Rule(
     Level.ERROR,
     N_("“{key}” should be a type size, but is “{value}”."),
     N_("Write 五号, 小四 and so on, or points: 10.5."),
+)
+CMYK = Rule(
+    "value-not-inks",
+    Level.ERROR,
+    N_("“{key}” should be the per cents of cyan, magenta, yellow and black, but reads “{value}”."),
+    N_("Write four numbers from 0 to 100: “90 60 20 20”."),
 )
 TRIM = Rule(
     "value-trim",
@@ -112,7 +118,10 @@ TRIMS: Mapping[str, tuple[float, float]] = {
 }  # fmt: skip
 
 _DATE = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?")
-_TRIM = re.compile(r"(\d{2,3}(?:\.\d+)?)\s*(?:mm|毫米)?\s*[×xX*＊✕]\s*(\d{2,3}(?:\.\d+)?)\s*(?:mm|毫米)?")
+_INK = r"\s*([0-9]{1,3}(?:\.[0-9]{1,2})?)\s*%?"
+_NEXT = r"(?:[\s,、/]+|(?=[MYK]))"
+_CMYK = re.compile(rf"C?{_INK}{_NEXT}M?{_INK}{_NEXT}Y?{_INK}{_NEXT}K?{_INK}", re.IGNORECASE)
+_TRIM = re.compile(r"(\d{2,4}(?:\.\d+)?)\s*(?:mm|毫米)?\s*[×xX*＊✕]\s*(\d{2,4}(?:\.\d+)?)\s*(?:mm|毫米)?")
 _BETWEEN_HAN = re.compile(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef\U00020000-\U0003ffff]) "
     r"(?=[\u2e80-\u9fff\uf900-\ufaff\u3000-\u303f\uff00-\uffef\U00020000-\U0003ffff])"
@@ -277,6 +286,15 @@ def _trim(field: Field, scalar: Scalar) -> Result:
     return (width, height)
 
 
+def _cmyk(field: Field, scalar: Scalar) -> Result:
+    """Four per cents, parted by spaces or marks, with or without the letters before them."""
+    match = _CMYK.fullmatch(_plain(scalar))
+    if match is None:
+        return _wrong(CMYK, field, scalar)
+    parts = tuple(float(part) for part in match.groups())
+    return _wrong(CMYK, field, scalar) if max(parts) > 100 else parts
+
+
 _CONVERTERS: Mapping[Shape, Callable[[Field, Scalar], Result]] = {
     Shape.TEXT: _text,
     Shape.TEXTS: _texts,
@@ -291,6 +309,7 @@ _CONVERTERS: Mapping[Shape, Callable[[Field, Scalar], Result]] = {
     Shape.YES_NO: _yes_no,
     Shape.CHOICE: _choice,
     Shape.TRIM: _trim,
+    Shape.CMYK: _cmyk,
     Shape.PICTURE: _text,
     Shape.AUTHORS: _text,
 }
