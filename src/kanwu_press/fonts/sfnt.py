@@ -1,13 +1,14 @@
 """A font file taken apart and put together again, under another name.
 
-OpenType 1.9: table directory, `name` table, checksums; Adobe TN 5176: the CFF table's names.
-Only names and line metrics change; the tables with outlines pass through untouched.
+OpenType 1.9: table directory, `name` table, checksums; Adobe TN 5176: the CFF table's names and charset.
+Only names, line metrics and the numbers of glyphs change; outlines pass through untouched.
 """
 
 from __future__ import annotations
 
 import sys
 from array import array
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from struct import pack, unpack_from
@@ -34,7 +35,7 @@ def as_house_face(font: bytes, names: Names) -> bytes:
     tables = _tables(font)
     tables[b"name"] = _name_table(names)
     if b"CFF " in tables:
-        tables[b"CFF "] = _renamed_cff(tables[b"CFF "], names)
+        tables[b"CFF "] = _numbered_cff(_renamed_cff(tables[b"CFF "], names))
     return _assembled(font[:4], _levelled(tables))
 
 
@@ -148,6 +149,58 @@ def _renamed_cff(cff: bytes, names: Names) -> bytes:
             continue
         out[first:last] = new
     return bytes(out)
+
+
+_CHARSET, _CHARSTRINGS, _ROS = 15, 17, (12, 30)  # operators of a Top DICT (TN 5176, 9)
+
+
+def _numbered_cff(cff: bytes) -> bytes:
+    """The CFF table with each glyph's CID equal to its index; a table that knows no CIDs stays as it is.
+
+    The engine writes indexes where ISO 32000-1, 9.7.4.2 wants CIDs. PDFium and Poppler forgive that;
+    Ghostscript, MuPDF and a press's RIP look the CID up, and would print other characters, or none.
+    """
+    _, after_names = _index(cff, cff[2])
+    tops, _ = _index(cff, after_names)
+    top = dict(_top_dict(cff[tops[0][0] : tops[0][1]]))
+    if _ROS not in top:
+        return cff
+    at, glyphs = top[(_CHARSET,)], unpack_from(">H", cff, top[(_CHARSTRINGS,)])[0]
+    identity = pack(">BHH", 2, 1, glyphs - 2)  # format 2, one range from CID 1; .notdef is understood
+    if at < 3 or glyphs < 3:
+        raise ValueError("a predefined charset, or hardly a glyph")
+    return cff[:at] + identity + cff[at + len(identity) :]
+
+
+def _top_dict(data: bytes) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Operators of a DICT with their last operand; real numbers, which none of ours has, come out as 0."""
+    at, operand = 0, 0
+    while at < len(data):
+        first = data[at]
+        if first <= 21:
+            code = (first, data[at + 1]) if first == 12 else (first,)
+            yield code, operand
+            at += len(code)
+        elif first == 30:  # a real: nibbles up to one of 15
+            while data[at + 1] & 0x0F != 0x0F and data[at + 1] >> 4 != 0x0F:
+                at += 1
+            at, operand = at + 2, 0
+        else:
+            operand, length = _integer(data, at)
+            at += length
+
+
+def _integer(data: bytes, at: int) -> tuple[int, int]:
+    """An integer operand of a DICT and its length (TN 5176, table 3)."""
+    first = data[at]
+    if first == 28:
+        return int(unpack_from(">h", data, at + 1)[0]), 3
+    if first == 29:
+        return int(unpack_from(">l", data, at + 1)[0]), 5
+    if first <= 246:
+        return first - 139, 1
+    high = (first - 247) * 256 + data[at + 1] + 108
+    return (high, 2) if first <= 250 else (-(first - 251) * 256 - data[at + 1] - 108, 2)
 
 
 def _family_of(postscript: bytes) -> bytes:
