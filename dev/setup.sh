@@ -18,7 +18,8 @@ fail() {
     exit 3
 }
 
-PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-noto-cjk-extra fonts-lxgw-wenkai"
+# scribus-data brings the ICC profile ISO Coated v2 300 % (FOGRA39, zlib licence).
+PACKAGES="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-noto-cjk fonts-noto-cjk-extra fonts-lxgw-wenkai scribus-data"
 
 # ---- system pieces -------------------------------------------------------------------------
 
@@ -87,11 +88,13 @@ tell_by_hand() {
   $line
 字体也可以直接把文件放进刊物的 fonts/ 文件夹（文件名见 fonts/fonts.yaml）：
   思源宋体、思源黑体（Noto CJK）来自 notofonts/noto-cjk，霞鹜文楷来自 lxgw/LxgwWenKai，都在 GitHub 上。
+印刷文件还要一个四色的 ICC 文件：Scribus 里有 ISOcoated_v2_300_bas.icc，放进 ~/.local/share/icc/；或者用印刷厂给的。
 Windows 请先装 WSL（wsl --install -d Ubuntu），再在 Ubuntu 里运行本命令。" \
         "This machine has no apt. Please install the system packages yourself:
   $line
 Fonts may also be put as files into the publication's fonts/ folder (file names: fonts/fonts.yaml):
   Noto CJK from notofonts/noto-cjk, LXGW WenKai from lxgw/LxgwWenKai, both on GitHub.
+The printer's files need a CMYK profile: ISOcoated_v2_300_bas.icc of Scribus, in ~/.local/share/icc/, or the printer's.
 On Windows install WSL first (wsl --install -d Ubuntu) and run this command inside Ubuntu."
 }
 
