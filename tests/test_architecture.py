@@ -71,6 +71,7 @@ DOORS = {
     "ebooklib": ("epub",),
     "pikepdf": ("press", "preflight", "proof"),
     "fontTools": ("press.lettering",),
+    "tinycss2": ("press.inks",),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),
     "rich": ("console",),

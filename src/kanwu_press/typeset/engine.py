@@ -8,6 +8,7 @@ properties there and still calls the run a success.
 from __future__ import annotations
 
 import gc
+import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
@@ -266,6 +267,12 @@ def lay_out(setter: Setter, xhtml: str) -> weasyprint.Document:
     return _Tree(root, setter.jail).render(
         font_config=setter.fonts, stylesheets=list(setter.sheets), cache=setter.images
     )
+
+
+def image_names(url: str) -> tuple[str, str]:
+    """Under which names a picture stands in the PDF's resources, unsmoothed and smoothed."""
+    digest = hashlib.md5(url.encode(), usedforsecurity=False).hexdigest()
+    return f"i{digest}0", f"i{digest}1"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,12 +43,14 @@ PAGES_ADDED = Rule(
 class Printed:
     """The finished interior: the PDF's bytes, the page map, and where its type area lies.
 
-    `band_pt` is the type area's lower and upper edge in PDF coordinates.
+    `band_pt` is the type area's lower and upper edge in PDF coordinates; `pictures` are the files of its
+    pictures by their names in the PDF.
     """
 
     pdf: bytes
     page_map: PageMap
     band_pt: tuple[float, float]
+    pictures: Mapping[str, Path]
 
 
 def set_interior(
@@ -71,7 +74,7 @@ def set_interior(
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
     found = (*findings, *added_pages(page_map), *white_findings(issue, page_map), *wide)
-    return Printed(pdf, page_map, geometry.band_pt), found
+    return Printed(pdf, page_map, geometry.band_pt, _placed(issue, root)), found
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
@@ -117,8 +120,18 @@ def added_pages(pages: PageMap) -> tuple[Finding, ...]:
 
 def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
     """Every picture of the issue and the QR codes; the engine gets to see nothing else."""
-    pictures = {picture_url(p): root / p.file for a in issue.articles for p in pictures_of(a)}
-    return {**pictures, **matter.qr_drawings(issue)}
+    return {**_picture_files(issue, root), **matter.qr_drawings(issue)}
+
+
+def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:
+    """The articles' pictures by the addresses under which the engine is handed them."""
+    return {picture_url(p): root / p.file for a in issue.articles for p in pictures_of(a)}
+
+
+def _placed(issue: Issue, root: Path) -> dict[str, Path]:
+    """The articles' pictures by their names in the PDF."""
+    files = _picture_files(issue, root).items()
+    return {name: file for url, file in files for name in engine.image_names(url)}
 
 
 def pictures_of(article: Article) -> tuple[Picture, ...]:

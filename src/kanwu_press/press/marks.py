@@ -1,0 +1,180 @@
+"""Printer's marks outside the bleed: crop and registration marks, colour bar, slug line; and the media box.
+
+In: a finished file and what its slug says. Everything stands in registration colour (Separation /All) but
+the patches of the colour bar and the names of the plates, each in its own ink. Lengths in pt, from the
+trim's lower left corner.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name
+
+from kanwu_press.press.lettering import Lettering
+
+MM = 72 / 25.4
+AROUND = 15 * MM  # from the trim to the edge of the media box
+GAP = 1 * MM  # between bleed and crop mark: nothing is cut into the mark's own colour
+CROP = 5 * MM
+HAIR = 0.25  # pt, the thinnest line that plates hold
+PATCH = 4 * MM
+_RADIUS = 2 * MM
+_SLUG = 6.0  # pt
+_CURVE = 0.5523
+ALL, SPOT = Name("/KwAll"), Name("/KwSpot")
+
+Slug: TypeAlias = Callable[[int], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What the marks say. `slug` is told the page's number (from 1) and gives the line for it.
+
+    `plates` are the inks of the job in the order of printing, as (name, colour operator); `patches` the
+    colour bar's fields as operators. `folds` are x of folds on the sheet (the cover's spine). `spot` is the
+    name of a spot ink and the four inks that stand in for it.
+    """
+
+    lettering: Lettering
+    slug: Slug
+    plates: tuple[tuple[str, str], ...]
+    patches: tuple[str, ...]
+    bleed: float
+    folds: tuple[float, ...] = ()
+    spot: tuple[str, tuple[float, float, float, float]] | None = None
+
+    @property
+    def all_plates(self) -> tuple[tuple[str, str], ...]:
+        return (*self.plates, (self.spot[0], f"{SPOT} cs 1 scn")) if self.spot else self.plates
+
+    @property
+    def all_patches(self) -> tuple[str, ...]:
+        return (*self.patches, f"{SPOT} cs 1 scn", f"{SPOT} cs 0.5 scn") if self.spot else self.patches
+
+
+PROCESS_PLATES = (("青", "1 0 0 0 k"), ("品", "0 1 0 0 k"), ("黄", "0 0 1 0 k"), ("黑", "0 0 0 1 k"))
+BLACK_PLATES = (("黑", "0 0 0 1 k"),)
+# Solids, overprints of two inks, grey balance, and tints of each: what a densitometer is laid upon.
+PROCESS_PATCHES = (
+    "1 0 0 0 k", "0 1 0 0 k", "0 0 1 0 k", "0 0 0 1 k", "1 1 0 0 k", "0 1 1 0 k", "1 0 1 0 k",
+    "0.5 0.4 0.4 0 k", "0 0 0 0.5 k", "0.5 0 0 0 k", "0 0.5 0 0 k", "0 0 0.5 0 k",
+)  # fmt: skip
+BLACK_PATCHES = tuple(f"0 0 0 {tint} k" for tint in (1, 0.75, 0.5, 0.25, 0.1))
+
+
+def add_marks(pdf: pikepdf.Pdf, marks: Marks) -> None:
+    """Enlarge every page's media box and draw the marks beside its trim."""
+    drawn: dict[tuple[float, float], pikepdf.Object] = {}
+    spaces = Dictionary({str(ALL): separation(pdf, "All", (1, 1, 1, 1))})
+    if marks.spot:
+        spaces[SPOT] = separation(pdf, *marks.spot)
+    for number, page in enumerate(pdf.pages, 1):
+        left, lower, right, upper = (float(v) for v in page.TrimBox)
+        width, height = right - left, upper - lower
+        if (width, height) not in drawn:
+            drawn[width, height] = _form(pdf, _sheet(width, height, marks), spaces, width, height)
+        slug = _form(pdf, _slug(marks, number, width, height), spaces, width, height)
+        page.MediaBox = Array([left - AROUND, lower - AROUND, right + AROUND, upper + AROUND])
+        if "/CropBox" in page:
+            del page.CropBox
+        names = (Name(f"/KwMarks{round(width)}x{round(height)}"), Name(f"/KwSlug{number}"))
+        place = f"q 1 0 0 1 {left:.4f} {lower:.4f} cm {names[0]} Do {names[1]} Do Q\n"
+        # The pages share one dictionary of resources, so each slug has a name of its own.
+        objects = page.Resources.XObject if "/XObject" in page.Resources else Dictionary()
+        objects[names[0]], objects[names[1]] = drawn[width, height], slug
+        page.Resources.XObject = objects
+        page.contents_add(place.encode("ascii"))
+
+
+def separation(pdf: pikepdf.Pdf, name: str, inks: tuple[float, float, float, float]) -> pikepdf.Object:
+    """The space of one ink, with what stands in for it (ISO 32000-1, 8.6.6.4). “All” is every plate."""
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[round(i, 4) for i in inks], N=1)
+    space = Array([Name.Separation, Name("/" + name), Name.DeviceCMYK, pdf.make_indirect(tint)])
+    return pdf.make_indirect(space)
+
+
+def _form(
+    pdf: pikepdf.Pdf, operators: bytes, spaces: Dictionary, width: float, height: float
+) -> pikepdf.Object:
+    form = pdf.make_stream(operators)
+    form.Type, form.Subtype = Name.XObject, Name.Form
+    form.BBox = Array([-AROUND, -AROUND, width + AROUND, height + AROUND])
+    form.Resources = Dictionary(ColorSpace=spaces)
+    return form
+
+
+# ---- drawing -------------------------------------------------------------------------------
+
+
+def _sheet(width: float, height: float, marks: Marks) -> bytes:
+    """All that is the same on every page of this size."""
+    out = io.StringIO()
+    out.write(f"{ALL} CS 1 SCN {ALL} cs 1 scn {HAIR} w\n")
+    for line in (*_crops(width, height, marks.bleed), *_folds(height, marks)):
+        out.write("{:.3f} {:.3f} m {:.3f} {:.3f} l S\n".format(*line))
+    middle = (marks.bleed + AROUND) / 2
+    for x, y in ((width / 2, -middle), (width / 2, height + middle)):
+        out.write(_target(x, y))
+    for x, y in ((-middle, height / 2), (width + middle, height / 2)):
+        out.write(_target(x, y))
+    x, y = width / 2 - 8 * MM, height + middle - PATCH / 2
+    for n, colour in enumerate(marks.all_patches):
+        out.write(f"{colour} {x - (n + 1) * PATCH:.3f} {y:.3f} {PATCH:.3f} {PATCH:.3f} re f\n")
+    return out.getvalue().encode("ascii")
+
+
+def _crops(width: float, height: float, bleed: float) -> Iterator[tuple[float, float, float, float]]:
+    """Two lines at each corner, in the prolongation of the cuts."""
+    near = bleed + GAP
+    far = near + CROP
+    for x in (0.0, width):
+        yield x, -near, x, -far
+        yield x, height + near, x, height + far
+    for y in (0.0, height):
+        yield -near, y, -far, y
+        yield width + near, y, width + far, y
+
+
+def _folds(height: float, marks: Marks) -> Iterator[tuple[float, float, float, float]]:
+    """Where the sheet is folded or creased, above and below it."""
+    near = marks.bleed + GAP
+    for x in marks.folds:
+        yield x, -near, x, -near - CROP
+        yield x, height + near, x, height + near + CROP
+
+
+def _target(x: float, y: float) -> str:
+    """A registration mark: circle and cross."""
+    r, c, arm = _RADIUS, _RADIUS * _CURVE, _RADIUS * 1.6
+    circle = (
+        f"{x - r:.3f} {y:.3f} m {x - r:.3f} {y + c:.3f} {x - c:.3f} {y + r:.3f} {x:.3f} {y + r:.3f} c "
+        f"{x + c:.3f} {y + r:.3f} {x + r:.3f} {y + c:.3f} {x + r:.3f} {y:.3f} c "
+        f"{x + r:.3f} {y - c:.3f} {x + c:.3f} {y - r:.3f} {x:.3f} {y - r:.3f} c "
+        f"{x - c:.3f} {y - r:.3f} {x - r:.3f} {y - c:.3f} {x - r:.3f} {y:.3f} c S\n"
+    )
+    across = f"{x - arm:.3f} {y:.3f} m {x + arm:.3f} {y:.3f} l S\n"
+    return circle + across + f"{x:.3f} {y - arm:.3f} m {x:.3f} {y + arm:.3f} l S\n"
+
+
+def _slug(marks: Marks, number: int, width: float, height: float) -> bytes:
+    """The slug line at the foot, from the left crop mark on: what this page is, its plates in their inks.
+
+    What is too long for the room before the registration mark is set smaller.
+    """
+    text = marks.slug(number) + "　"
+    plates = "　".join(name for name, _ in marks.all_plates)
+    room = width / 2 - 4 * MM - GAP
+    size = min(_SLUG, _SLUG * room / marks.lettering.width(text + plates, _SLUG))
+    x, y = GAP, -marks.bleed - GAP - CROP + 1
+    parts = [f"{ALL} cs 1 scn\n".encode(), marks.lettering.line(text, x, y, size)]
+    x += marks.lettering.width(text, size)
+    for name, colour in marks.all_plates:
+        parts.append(f"\n{colour}\n".encode())
+        parts.append(marks.lettering.line(name, x, y, size))
+        x += marks.lettering.width(name + "　", size)
+    return b"".join(parts)

@@ -1,0 +1,136 @@
+"""The press room: everything that is the same for all files of an issue, and the finishing of each.
+
+In: the issue, the stylesheets, the faces, and the files that were laid out. Out: PDF/X-4 bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from kanwu_press.faces import Faces, Role
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import NOWHERE, Colours, Issue, PageMap
+from kanwu_press.press import marks as m
+from kanwu_press.press.finish import Edition, content_digest, finish
+from kanwu_press.press.inks import Inks, make_inks
+from kanwu_press.press.lettering import Lettering
+from kanwu_press.press.metadata import About
+from kanwu_press.press.pictures import Conversion, PictureCache, Plate, plates
+from kanwu_press.press.profile import Profile, read_profile
+from kanwu_press.press.recolour import UnknownColourError
+
+COLOUR_UNKNOWN = Rule(
+    "press-colour-unknown",
+    Level.ERROR,
+    N_("The pages use a colour that can't be turned into ink ({space})."),
+    N_("In your own stylesheet in styles/, write colours as #rrggbb, or as device-cmyk(…) for the press."),
+)
+
+MM = 72 / 25.4
+SHOWN_DIGITS = 8  # of the digest, in slug lines
+
+
+@dataclass(frozen=True)
+class PressRoom:
+    """What all files of an issue share. Pictures of covers are always in four inks."""
+
+    issue: Issue
+    profile: Profile
+    styles: tuple[str, ...]
+    interior_inks: Inks
+    cover_inks: Inks
+    lettering: Lettering
+    cache: PictureCache
+    ink_limit: float
+
+
+def open_room(
+    issue: Issue, root: Path, styles: tuple[str, ...], faces: Faces, cache: Path, ink_limit: float
+) -> tuple[PressRoom | None, tuple[Finding, ...]]:
+    """The press room for an issue; None when there is no profile to work by.
+
+    `ink_limit` in per cent. Converted pictures are kept in the folder `cache`.
+    """
+    settings = issue.publication.press
+    profile, found = read_profile(root, issue.publication)
+    if profile is None:
+        return None, found
+    interior, more = make_inks(styles, profile, settings.colours, settings.spot)
+    cover, _ = make_inks(styles, profile, Colours.CMYK, settings.spot)
+    lettering = Lettering(faces.by_role(Role.HEI)[0].file)
+    limit = settings.ink_limit or ink_limit
+    room = PressRoom(issue, profile, styles, interior, cover, lettering, PictureCache(cache), limit)
+    return room, (*found, *more)
+
+
+def press_interior(
+    room: PressRoom, pdf: bytes, pages: PageMap, pictures: Mapping[str, Path]
+) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The interior as it is plated."""
+    digest = content_digest(pdf)
+    head = _head(room, "内文", digest)
+
+    def slug(number: int) -> str:
+        return f"{head}　第{pages.label(number)}页（共{len(pages.pages)}页之{number}）"
+
+    black = room.interior_inks.colours is Colours.BLACK
+    marks = _marks(room, room.interior_inks, slug, m.BLACK_PATCHES if black else m.PROCESS_PATCHES, ())
+    return _finished(room, pdf, room.interior_inks, pictures, "interior", "内文", digest, marks)
+
+
+def press_cover(
+    room: PressRoom, pdf: bytes, pictures: Mapping[str, Path], spine_mm: float
+) -> tuple[bytes | None, tuple[Finding, ...]]:
+    """The cover sheet as it is plated, with fold marks at both edges of the spine."""
+    digest = content_digest(pdf)
+    head = _head(room, "封面", digest)
+    back = room.issue.publication.type_area.trim_width_mm * MM
+    folds = tuple(dict.fromkeys((back, back + spine_mm * MM)))
+    sides = ("封底、书脊、封面", "封二、封三")
+
+    def slug(number: int) -> str:
+        return f"{head}　{sides[min(number, 2) - 1]}　书脊{spine_mm:.1f}毫米"
+
+    marks = _marks(room, room.cover_inks, slug, m.PROCESS_PATCHES, folds)
+    return _finished(room, pdf, room.cover_inks, pictures, "cover", "封面", digest, marks)
+
+
+def _finished(
+    room: PressRoom, pdf: bytes, inks: Inks, pictures: Mapping[str, Path], part: str, word: str, digest: str,
+    marks: m.Marks,
+) -> tuple[bytes | None, tuple[Finding, ...]]:  # fmt: skip
+    p = room.issue.publication
+    about = About(
+        name=f"{p.code}-{room.issue.name}-{part}",
+        title=f"{p.title} {room.issue.year}年第{room.issue.number}期 {word}",
+        author="、".join(p.compilers or p.publishers or p.sponsors),
+        issued=room.issue.issued,
+        digest=digest,
+    )
+    inked = _plates(room, inks, pictures)
+    edition = Edition(about, inks, room.profile, inked, marks if p.press.marks else None)
+    try:
+        return finish(pdf, edition), ()
+    except UnknownColourError as unknown:
+        return None, (COLOUR_UNKNOWN.at(NOWHERE, space=unknown),)
+
+
+def _plates(room: PressRoom, inks: Inks, pictures: Mapping[str, Path]) -> dict[str, Plate]:
+    return dict(plates(pictures, Conversion(room.profile, inks.colours, room.ink_limit), room.cache))
+
+
+def _head(room: PressRoom, part: str, digest: str) -> str:
+    issue = room.issue
+    name = f"《{issue.publication.title}》{issue.year}年第{issue.number}期"
+    return f"{name}　{part}　{issue.issued.isoformat()}　{digest[:SHOWN_DIGITS]}"
+
+
+def _marks(
+    room: PressRoom, inks: Inks, slug: m.Slug, patches: tuple[str, ...], folds: tuple[float, ...]
+) -> m.Marks:
+    p = room.issue.publication
+    plates = m.BLACK_PLATES if inks.colours is Colours.BLACK else m.PROCESS_PLATES
+    spot = (p.press.spot.name, inks.spot_inks) if p.press.spot and inks.colours is Colours.CMYK else None
+    return m.Marks(room.lettering, slug, plates, patches, p.bleed_mm * MM, folds, spot)
