@@ -74,10 +74,17 @@ def test_a_publication_s_own_colour(profile: Profile, value: str) -> None:
 
 
 def test_one_screen_colour_with_two_inks_is_said(profile: Profile) -> None:
-    own = ":root { --alarm: #12476b; --alarm-ink: device-cmyk(0 1 1 0) }"
+    own = ":root { --alarm: #12476b; --alarm-ink: device-cmyk(1 0.7 0.2 0.2) }"
     inks, found = make_inks((*print_styles(), own), profile, Colours.CMYK, None)
     assert [f.code for f in found] == ["press-inks-differ"]
     assert inks.text(HOUSE).inks == (0.9, 0.6, 0.2, 0.2)
+
+
+def test_a_colour_changed_without_its_ink_is_said(profile: Profile) -> None:
+    """The house's colour made red, its ink left blue: screens and paper would differ."""
+    _, found = make_inks((*print_styles(), ":root { --house: #a01020 }"), profile, Colours.CMYK, None)
+    assert [f.code for f in found] == ["press-ink-far"]
+    assert ("inks", "C90 M60 Y20 K20") in found[0].values
 
 
 def test_odd_values_are_no_tokens(profile: Profile) -> None:

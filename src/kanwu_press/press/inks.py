@@ -29,6 +29,14 @@ INKS_DIFFER = Rule(
     N_("Give one of them another colour on the screen in styles/tokens.css; now both print as {first}."),
 )
 
+INK_FAR = Rule(
+    "press-ink-far",
+    Level.WARNING,
+    N_("The colour {name} shows {colour} on screens, but its ink {name}-ink prints another colour: {inks}."),
+    N_("In styles/tokens.css, change both lines together; without the -ink line the profile finds the ink."),
+)
+
+FAR = 30.0  # ΔE*ab: beyond what paper takes away from a screen's colour, it is another colour
 SOLID = 1.0
 RICH_BLACK = (0.6, 0.4, 0.4, 1.0)  # 240 %: black that covers as an area, under any paper's limit
 RICH_FROM_PT2 = 3200.0  # 4 cm²: of smaller areas, misregister would show more than thin black does
@@ -135,10 +143,11 @@ def make_inks(
         if screen is None or inks is None:
             continue
         token = Token(name, screen, inks, _share(values.get(f"{name}-tint", "")))
+        if profile.distance(screen, inks) > FAR:
+            found.append(INK_FAR.at(NOWHERE, name=name, colour=_hex(screen), inks=_percents(inks)))
         first = tokens.setdefault(screen, token)
         if (first.inks, first.tint) != (token.inks, token.tint):
-            colour = "#{:02x}{:02x}{:02x}".format(*screen)
-            found.append(INKS_DIFFER.at(NOWHERE, first=first.name, second=name, colour=colour))
+            found.append(INKS_DIFFER.at(NOWHERE, first=first.name, second=name, colour=_hex(screen)))
     return Inks(tokens, profile, colours, spot), tuple(found)
 
 
@@ -169,6 +178,14 @@ def _inks(text: str) -> Cmyk | None:
         return None
     c, m, y, k = (min(1.0, max(0.0, float(value or 0))) for value in colour.coordinates)
     return c, m, y, k
+
+
+def _hex(rgb: Rgb) -> str:
+    return "#{:02x}{:02x}{:02x}".format(*rgb)
+
+
+def _percents(inks: Cmyk) -> str:
+    return " ".join(f"{letter}{round(100 * ink)}" for letter, ink in zip("CMYK", inks, strict=True))
 
 
 def _share(text: str) -> float | None:

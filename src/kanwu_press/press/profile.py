@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -96,6 +97,23 @@ class Profile:
         c, m, y, k = (round(value / 2.55) / 100 for value in pixel)
         return c, m, y, k
 
+    def distance(self, rgb: tuple[int, int, int], inks: tuple[float, float, float, float]) -> float:
+        """How far a colour of the screen and printed inks are apart to the eye (CIE ΔE*ab, 1976)."""
+        lab = ImageCms.createProfile("LAB")
+        relative = ImageCms.Intent.RELATIVE_COLORIMETRIC
+        shown = Image.new("RGB", (1, 1), rgb)
+        printed = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks))
+        sides = ((shown, ImageCms.createProfile("sRGB"), "RGB"), (printed, self._opened, "CMYK"))
+        places = []
+        for pixel, source, mode in sides:
+            turned = ImageCms.applyTransform(
+                pixel, ImageCms.buildTransform(source, lab, mode, "LAB", relative, _BPC)
+            )
+            assert turned is not None
+            light, a, b = turned.tobytes()
+            places.append((light / 2.55, _signed(a), _signed(b)))
+        return math.dist(*places)
+
     @cached_property
     def blacks(self) -> tuple[int, ...]:
         """For each grey of the screen (0…255) how much black ink (0…255) looks as light.
@@ -127,6 +145,11 @@ def _source(own: bytes | None, mode: str) -> ImageCms.ImageCmsProfile:
         if profile is not None and profile.profile.xcolor_space.strip() == spaces.get(mode):
             return profile
     return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _signed(byte: int) -> int:
+    """a* and b* of an 8-bit Lab sample, which Pillow keeps as signed bytes."""
+    return byte - 256 if byte > 127 else byte
 
 
 def _lightness(grey: int) -> float:
