@@ -163,7 +163,8 @@ Value: TypeAlias = "str | int | float | tuple[int | float | str, ...] | None"
 class Row:
     """A line of the ticket: `value` under `key` (with its unit) in JSON, `label` and `text` on the sheet.
 
-    `how` explains a computed figure: 92 ÷ 16 = 5.75. A value of None and an empty text mean: to be filled in.
+    `how` explains a computed figure: 92 ÷ 16 = 5.75. A row without a label goes on in the line of the row
+    before. An empty text is to be filled in by hand; its value is None.
     """
 
     key: str
