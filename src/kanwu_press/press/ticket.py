@@ -138,7 +138,7 @@ def _product(issue: Issue, plan: PagePlan) -> Group:
 
 def _copies(copies: int | None) -> Row:
     if copies is None:
-        return Row("copies", "印数", None, "", "没有写明，请填；用纸随之而定")
+        return Row("copies", "印数", None, "", "没有写明，请填")
     return Row("copies", "印数", copies, f"{copies} 本")
 
 

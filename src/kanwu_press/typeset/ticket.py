@@ -21,6 +21,7 @@ from kanwu_press.typeset import engine
 
 TICKET_STYLES = ("tokens.css", "ticket.css")  # in cascade order
 STEPS = 5  # body.step-0 … of ticket.css, the largest first
+_STYLE = Style(hyphenation=False)  # no hyphen may get into a file name
 SHOWN_DIGITS = 16  # of a checksum: enough to compare by eye; ticket.json has the whole
 
 TICKET_TOO_LONG = Rule(
@@ -89,7 +90,7 @@ def set_ticket(
     two, and a finding says so.
     """
     try:
-        with engine.watched(style=Style()) as findings:
+        with engine.watched(style=_STYLE) as findings:
             setter = engine.make_setter(styles, {}, fontconfig)
             for step in range(STEPS):
                 laid = engine.lay_out(setter, ticket_html(ticket, step))
