@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kanwu_press.model import Colours, Issue, Kind, PressSettings, Spot
+from kanwu_press.model import Colours, Issue, Kind, PressSettings, Spot, Stock
 from kanwu_press.press.plan import make_plan
 from kanwu_press.press.ticket import file_fact, make_ticket, ticket_json
 from kanwu_press.production import FileFact, Ticket
@@ -66,6 +66,8 @@ def test_figures_are_explained_and_the_sums_are_right() -> None:
     assert how["text.plates"] == "12 套 × 4 色 = 48"
     assert how["text.spoilage_sheets"].endswith("12 × 50 ÷ 2 = 300")
     assert how["bindery.spine_mm"].startswith("92 ÷ 2 × 0.104 + 2 × 0.175 = 5.1；")
+    told = as_json(quarterly(text_stock=Stock("双胶纸", 80, 0.11)))["explanations"]
+    assert "量得" in told["bindery.spine_mm"] and "量得" not in how["bindery.spine_mm"]
     many = as_json(replace(quarterly(), print_run=20000))["explanations"]
     assert many["text.spoilage_sheets"] == "57500 × 5% = 2875"
     saddle = as_json(quarterly(binding="saddle"), 64)
@@ -73,7 +75,7 @@ def test_figures_are_explained_and_the_sums_are_right() -> None:
     assert "spine_mm" not in saddle["bindery"]
 
 
-@pytest.mark.parametrize("copies", [1, 333, 800, 801, 9999, 20000])
+@pytest.mark.parametrize("copies", [1, 333, 800, 801, 9999, 20000, 9_876_543])
 @pytest.mark.parametrize("pages", [52, 92, 96])
 def test_every_sum_comes_out(copies: int, pages: int) -> None:
     """Each explanation with an equals sign, reckoned again."""
@@ -92,6 +94,7 @@ def test_every_sum_comes_out(copies: int, pages: int) -> None:
             assert value[group][name] == float(right.partition("，")[0])
             sums += 1
     assert sums >= 9
+    assert "e+" not in str(ticket(replace(quarterly(), print_run=copies), pages))
 
 
 def test_files_by_their_checksum() -> None:

@@ -100,7 +100,7 @@ def test_json_and_sheet_agree(name: str, faces: Faces) -> None:
                     year, month, day = (int(figure) for figure in part.split("-"))
                     assert plain(f"{year}年{month}月{day}日") in text
                 else:
-                    said = part if isinstance(part, str) else f"{part:g}"
+                    said = part if isinstance(part, str) else f"{part:.10g}"
                     assert said in (row.text + row.how if row.key == "signatures" else row.text)
     assert {file["sha256"][:SHOWN_DIGITS] in text for file in value["files"]} == {True}
 
