@@ -23,6 +23,7 @@ GROUND = {
     "geometry": {"model"},
     "titles": {"model"},
     "faces": {"model"},
+    "production": {"findings"},
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},

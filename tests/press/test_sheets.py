@@ -1,0 +1,90 @@
+"""Full sheets, what they hold, and the paper for a run."""
+
+from __future__ import annotations
+
+import pytest
+
+from kanwu_press.press.sheets import cover_form, full_sheet, need, text_forms, ups, usual_sheet
+from kanwu_press.press.signatures import signatures
+from kanwu_press.production import Backing, Form
+
+
+def test_what_a_sheet_holds() -> None:
+    """As measured: 210×285 with bleed 16 times on 889×1194, 210×297 only 12 times, which wants 890×1240."""
+    assert ups((889, 1194), 216, 291) == 16
+    assert ups((889, 1194), 216, 303) == 12
+    assert ups((890, 1240), 216, 303) == 16
+    assert ups((1194, 889), 216, 291) == 16
+    assert ups((889, 1194), 431, 291) == 8
+    assert ups((200, 200), 216, 291) == 0
+
+
+@pytest.mark.parametrize(
+    ("trim", "sheet"),
+    [
+        ((210, 285), (889, 1194)),
+        ((210, 297), (890, 1240)),
+        ((185, 260), (787, 1092)),
+        ((285, 210), (889, 1194)),
+    ],
+)
+def test_the_trade_s_sheets(trim: tuple[float, float], sheet: tuple[float, float]) -> None:
+    found = usual_sheet(trim, trim[0] + 6, trim[1] + 6)
+    assert (found.width_mm, found.height_mm, found.ups, found.press_ups) == (*sheet, 16, 8)
+
+
+@pytest.mark.parametrize("trim", [(140, 203), (170, 240), (230, 300), (250, 250), (450, 450), (100, 100)])
+def test_other_sizes_waste_least(trim: tuple[float, float]) -> None:
+    width, height = trim[0] + 6, trim[1] + 6
+    found = usual_sheet(trim, width, height)
+    used = found.ups * width * height / (found.width_mm * found.height_mm)
+    for other in ((787, 1092), (850, 1168), (889, 1194), (890, 1240), (1000, 1400)):
+        assert used >= ups(other, width, height) * width * height / (other[0] * other[1]) - 1e-9
+
+
+def test_what_is_too_large_for_any_sheet_is_one_on_the_largest() -> None:
+    assert usual_sheet((900, 1500), 906, 1506).ups == 1
+
+
+def test_forms_of_the_quarterly() -> None:
+    forms = text_forms(signatures(92, "perfect"), 8)
+    assert [(f.pages, f.backing.value, f.copies, f.sets) for f in forms] == [
+        *[(16, "sheetwise", 1, 2)] * 4,
+        (8, "work-and-turn", 2, 1),
+        (4, "work-and-turn", 4, 1),
+        (16, "sheetwise", 1, 2),
+    ]
+
+
+@pytest.mark.parametrize("press_ups", [1, 2, 3, 4, 6, 8, 12, 16, 32])
+@pytest.mark.parametrize("pages", [4, 12, 92, 96])
+def test_every_page_is_in_one_form(press_ups: int, pages: int) -> None:
+    forms = text_forms(signatures(pages, "perfect"), press_ups)
+    assert sum(form.pages for form in forms) == pages
+    for form in forms:  # no form holds more than its plates
+        held = form.sets * press_ups
+        assert form.pages <= held
+        assert form.backing is not Backing.WORK_AND_TURN or form.pages * form.copies <= 2 * press_ups
+
+
+def test_covers() -> None:
+    assert cover_form(4, inside=False) == Form(4, Backing.ONE_SIDE, 4)
+    assert cover_form(4, inside=True) == Form(4, Backing.WORK_AND_TURN, 4)
+    assert cover_form(1, inside=True).sets == 2
+
+
+def test_spoilage_is_a_share_but_at_least_so_many_sheets_a_set() -> None:
+    sheet = full_sheet((889, 1194), 216, 291)
+    forms = text_forms(signatures(92, "perfect"), sheet.press_ups)
+    short = need(forms, sheet, 800, 80, 5, 50)
+    assert (short.sheets, short.reams, short.spoilage_sheets, short.total_reams) == (2300, 4.6, 300, 5.2)
+    many = need(forms, sheet, 20000, 80, 5, 50)
+    assert (many.reams, many.spoilage_sheets) == (115, 115 * 500 * 5 // 100)
+    assert need(forms, sheet, 800, 80, 5, 0).total_reams == pytest.approx(4.6 * 1.05)
+    assert need(forms, sheet, 800, 80, 0, 0).total_reams == 4.6
+
+
+def test_weight_by_area() -> None:
+    sheet = full_sheet((1000, 1400), 216, 291)
+    form = (Form(16, Backing.SHEETWISE, 1),)
+    assert need(form, sheet, 1000, 100, 0, 0).weight_kg == 70.0  # 500 sheets of 1.4 m²
