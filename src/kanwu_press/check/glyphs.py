@@ -34,6 +34,7 @@ _UNPRINTED = {
     "Issue": ("name",),
     "Link": ("href",),
     "Note": ("label",),
+    "PressSettings": ("profile",),
     "Publication": ("code", "base_url"),
     "QrCode": ("content",),
     "Section": ("id",),

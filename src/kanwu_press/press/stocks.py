@@ -41,8 +41,8 @@ class Kind:
 # The longest word found in a name decides, so that 亚光铜版纸 is not taken for 铜版纸.
 # Sources: [1] A4 of 80 g measures 0.104 mm, bulk 1.3 cm³/g; printers' tables have 1.25 (supercalendered)
 # to 1.43, thus 0.075–0.086 for 60 g, 0.088–0.100 for 70 g. [2] values that printers count with, unmeasured:
-# between 0.17 and 0.18 for 200 g coated, 0.22 and 0.24 for 250 g; matt 5–10 % more. [3] bulk as makers
-# state it: light paper 1.6–1.9, newsprint 1.5, folding board 1.35.
+# between 0.17 and 0.18 for 200 g coated, 0.22 and 0.24 for 250 g; matt 5–10 % more. [3] usual bulk, not
+# measured by us: light paper 1.6–1.9, newsprint 1.5, folding board 1.35.
 KINDS: tuple[Kind, ...] = (
     Kind(  # [1]
         ("双胶", "双面胶版", "胶版", "胶板", "道林", "书纸", "纯质", "offset", "woodfree"),
