@@ -1,4 +1,4 @@
-"""The pipeline, to be read like a contents page: read, check, set pages and cover, make the EPUB, look, deliver."""
+"""The pipeline, to be read like a contents page: read, check, set, make the EPUB, look, deliver."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.press.picture import front_picture
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
-from kanwu_press.press.picture import front_picture
 from kanwu_press.records import findings_json, pages_json
 from kanwu_press.typeset.cover import CoverSheet, set_cover
 from kanwu_press.typeset.engine import check_release

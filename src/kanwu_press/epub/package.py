@@ -80,7 +80,7 @@ def pack(
         book.add_item(_item(asset))
     for asset in assets:
         book.add_item(_item(asset))
-        if asset.id == COVER_IMAGE:  # what readers made before EPUB 3 look for, several Chinese ones among them
+        if asset.id == COVER_IMAGE:  # what readers made before EPUB 3 look for, Chinese ones among them
             book.add_metadata("OPF", "cover", "", {"name": "cover", "content": COVER_IMAGE})
     book.add_item(epub.EpubNcx())
     book.toc = _toc(issue)

@@ -278,7 +278,10 @@ PUBLICATION = (
 )
 
 COVER = (
-    Field("图片", "picture", Shape.PICTURE, "封面图片，占封面刊名以下的部分；电子书的封面也是它。", example="图片/封面.jpg"),
+    Field(
+        "图片", "picture", Shape.PICTURE, "封面图片，占刊名以下的部分；电子书的封面也用它。",
+        example="图片/封面.jpg",
+    ),
     Field("说明", "caption", T, "封面图片的说明，和署名一起印在编委会那一页。"),
     Field("署名", "credit", T, "封面图片的作者，印在说明后面。"),
     Field("替代文字", "alt", T, "给看不见图片的读者。"),

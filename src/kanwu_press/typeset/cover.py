@@ -1,8 +1,9 @@
 """The cover as one sheet: back, spine and front side by side with bleed; inside covers as a second page.
 
-In: the issue, its pictures, the spine's width. Out: a PDF in screen colours, and findings. Only what is given is
-printed. The marks are those that the class of publication wants on its cover (《内部资料性出版物管理办法》 art. 14,
-《期刊出版管理规定》 art. 32, GB/T 3179-2009); check/record.py says which are missing.
+In: the issue, its pictures, the spine's width. Out: a PDF in screen colours, and findings. Only what is
+given is printed. The marks are those that the class of publication wants on its cover
+(《内部资料性出版物管理办法》 art. 14, 《期刊出版管理规定》 art. 32, GB/T 3179-2009); which are missing, check/record.py
+says.
 """
 
 from __future__ import annotations
@@ -31,8 +32,9 @@ SPINE_BARE = Rule(
 
 # What the back says of the imprint; all of it stands inside.
 _BACK_KEYS = (
-    "主管单位", "主办单位", "协办单位", "编印单位", "出版单位", "地址", "邮编", "电话", "电子邮箱", "网址", "准印证号",
-    "国内统一刊号", "国际标准刊号", "发行单位", "发送对象", "发行范围", "印刷单位", "印刷日期", "印数", "定价",
+    "主管单位", "主办单位", "协办单位", "编印单位", "出版单位", "地址", "邮编", "电话", "电子邮箱", "网址",
+    "准印证号", "国内统一刊号", "国际标准刊号", "发行单位", "发送对象", "发行范围", "印刷单位", "印刷日期",
+    "印数", "定价",
 )  # fmt: skip
 _SAME_SHAPE = 0.12  # a picture whose proportions are so near the page's may be cut to fill it
 
@@ -178,4 +180,3 @@ def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
     """The cover's pictures and the QR codes; the engine gets to see nothing else."""
     pictures = [figure.picture for figure in issue.cover.figures if figure.picture is not None]
     return {**{picture_url(p): root / p.file for p in pictures}, **matter.qr_drawings(issue)}
-

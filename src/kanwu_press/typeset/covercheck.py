@@ -25,8 +25,14 @@ _PARTS = {"back": "封底", "front": "封面"}
 COVER_CROWDED = Rule(
     "cover-crowded",
     Level.WARNING,
-    N_("On the cover ({part}) there is no room for “{text}”…: it stands too near to an edge or over other text."),
-    N_("Shorten the texts of the cover: highlights, lines of the back, names of bodies. Or look at styles/cover.css."),
+    N_(
+        "On the cover ({part}) there is no room for “{text}”…:"
+        " it stands too near to an edge or over other text."
+    ),
+    N_(
+        "Shorten the texts of the cover: highlights, lines of the back, names of bodies."
+        " Or look at styles/cover.css."
+    ),
 )
 
 

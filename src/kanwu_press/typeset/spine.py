@@ -59,7 +59,7 @@ def han_issue(year: int, number: int) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """A line of the spine: its text, whether it is turned, and how much of the spine's length it takes, pt."""
+    """A line of the spine: its text, whether it is turned, and the length it takes, pt."""
 
     text: str
     turned: bool
@@ -76,7 +76,7 @@ class SpineText:
 
 
 def spine_text(title: str, year: int, number: int, width_mm: float, length_mm: float) -> SpineText | None:
-    """The text of a spine `width_mm` wide, in a length of `length_mm`; None where it is too narrow for text."""
+    """The text of a spine `width_mm` wide and `length_mm` long; None where it is too narrow for text."""
     if width_mm < LEAST_MM:
         return None
     above, below = pieces(title), pieces(han_issue(year, number))
