@@ -2,8 +2,8 @@
 
 In: the issue, its pictures, the spine's width. Out: a PDF in screen colours, and findings. Only what is
 given is printed. The marks are those that the class of publication wants on its cover
-(《内部资料性出版物管理办法》 art. 14, 《期刊出版管理规定》 art. 32, GB/T 3179-2009); which are missing, check/record.py
-says.
+(《内部资料性出版物管理办法》 art. 14, 《期刊出版管理规定》 art. 32, GB/T 3179-2009);
+check/record.py says which are missing.
 """
 
 from __future__ import annotations
