@@ -17,6 +17,7 @@ from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
 from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
+from kanwu_press.preflight.cover import check_cover
 from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
 from kanwu_press.press.picture import front_picture
@@ -86,6 +87,7 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs while the PDF is checked
         epub_found = beside.submit(check_epub, issue, epub)
         found = (*found, *check_interior(issue, printed.pdf, printed.page_map, printed.band_pt))
+        found = (*found, *check_cover(issue, cover.pdf))
         found = in_order((*found, *epub_found.result()))
     if blocks_delivery(found):
         return Built(name, None, (), found)
