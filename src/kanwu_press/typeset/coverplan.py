@@ -22,6 +22,7 @@ _MASTHEAD_PT = 118.0  # at most, there
 _BESIDE_EMS = 4  # up to so many characters leave room for year and number beside them
 _BESIDE_SHARE = 0.66
 _LINE_EMS = 13  # a longer title takes two lines
+_PHRASE_EMS = 2.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +101,9 @@ def _masthead(title: str, measure_pt: float, most_pt: float) -> tuple[float, int
     if ems <= _LINE_EMS:
         return min(most_pt, measure_pt / ems), 1, False
     lines = min(3, math.ceil(ems / _LINE_EMS))
-    longest = max(most_em(piece) for piece in pieces(title))
-    # A line break wastes at most a word; of Chinese, a character and a mark.
-    return min(most_pt, measure_pt / (ems / lines + min(longest, 2.5)), measure_pt / longest), lines, False
+    longest = max((most_em(piece) for piece in pieces(title)), default=1.0)
+    # A line wastes at most a word; of Chinese, what it takes to break where a phrase ends.
+    return min(most_pt, measure_pt / (ems / lines + max(longest, _PHRASE_EMS))), lines, False
 
 
 def _highlight_pt(highlights: Iterable[str], measure_pt: float, usual_pt: float) -> float:
@@ -113,7 +114,7 @@ def _highlight_pt(highlights: Iterable[str], measure_pt: float, usual_pt: float)
 
 def _head_mm(masthead_pt: float, unit: float, texts: FrontTexts, beside: bool) -> float:
     above = 11 * unit + (7 * unit if texts.marks else 0)
-    below = (15 if texts.latin or not beside else 8) * unit
+    below = (16 if texts.latin or not beside else 8) * unit
     return max(SAFE_MM + 3, above) + masthead_pt * 1.08 * MM_PER_PT + below
 
 
