@@ -44,7 +44,7 @@ class Whole:
 
     @cached_property
     def pdf(self) -> bytes:
-        return next((self.folder / "print").glob("*.pdf")).read_bytes()
+        return next((self.folder / "print").glob("*-interior.pdf")).read_bytes()
 
     @cached_property
     def epub(self) -> bytes:

@@ -459,10 +459,18 @@ class BoardRole:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What the front cover shows."""
+    """What the covers show beside masthead and imprint."""
 
     picture: Figure | None = None
     highlights: tuple[str, ...] = ()  # 要目
+    inside_front: Figure | None = None  # 封二
+    inside_back: Figure | None = None  # 封三
+    back_lines: tuple[str, ...] = ()  # 封底
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        """All its pictures."""
+        return tuple(f for f in (self.picture, self.inside_front, self.inside_back) if f is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from kanwu_press.check import RULES, check_issue
-from kanwu_press.check.pictures import resolution
+from kanwu_press.check.pictures import names, resolution
 from kanwu_press.findings import Level
 from kanwu_press.model import Figure, Gallery, Issue, Layout, Opener, Picture, Place, TypeArea, Width
 from kanwu_press.read.issue import read_issue
@@ -48,6 +48,23 @@ def test_resolution_follows_the_printed_width(healthy: Issue) -> None:
 
 def test_a_tall_picture_is_set_narrower(healthy: Issue) -> None:
     assert ppi(healthy, figure(400, 1600)) == []
+
+
+def test_pictures_of_all_covers_are_judged_and_named_apart(healthy: Issue) -> None:
+    """The front's fills its field, so a broad one is enlarged; those inside are set within the page."""
+
+    def found(**cover: Figure) -> list[tuple[str, int]]:
+        issue = replace(healthy, cover=replace(healthy.cover, **cover))
+        return [(f.code, int(dict(f.values)["ppi"])) for f in resolution(issue)]
+
+    assert found(picture=figure(2600, 3400)) == []
+    assert found(picture=figure(2600, 1300)) == [("picture-soft", 193)]
+    assert found(picture=figure(1500, 2000)) == [("picture-soft", 176)]
+    assert found(inside_front=figure(2600, 1300)) == []
+    assert found(inside_back=figure(1000, 800)) == [("picture-coarse", 117)]
+    twin = replace(figure(2600, 3400), picture=Picture("A.png", 2600, 3400, "", "image/png"))
+    clash = replace(healthy, cover=replace(healthy.cover, picture=figure(2600, 3400), inside_back=twin))
+    assert [f.code for f in names(clash)] == ["picture-same-name"]
 
 
 def test_drawings_have_no_resolution(healthy: Issue) -> None:

@@ -245,7 +245,20 @@ def test_bare_issue(tmp_path: Path) -> None:
         issue.place,
     )
     names = opened(made(bare, tmp_path)).namelist()
-    assert "EPUB/images/cover.jpg" in names and "EPUB/text/s2.xhtml" not in names
+    assert "EPUB/images/cover.jpg" not in names and "EPUB/text/s2.xhtml" not in names
+
+
+def test_the_cover_picture_is_taken_as_it_is(made_epub: bytes, publication_root: Path) -> None:
+    jpeg = pictures()[f"{FOLDER}/图片/渔港.jpg"]
+    data, _ = make_epub(build_issue(), publication_root, epub_styles(), jpeg)
+    archive = opened(data or b"")
+    assert archive.read("EPUB/images/cover.jpg") == jpeg
+    package = etree.fromstring(archive.read("EPUB/content.opf"))
+    (item,) = (i for i in package.iter("{*}item") if i.get("properties") == "cover-image")
+    assert item.get("href") == "images/cover.jpg"
+    assert [m.get("content") for m in package.iter("{*}meta") if m.get("name") == "cover"] == [item.get("id")]
+    without = etree.fromstring(opened(made_epub).read("EPUB/content.opf"))
+    assert not [m for m in without.iter("{*}meta") if m.get("name") == "cover"]
 
 
 # ---- pictures and styles -------------------------------------------------------------------

@@ -43,6 +43,21 @@ def read(root: Path) -> Issue:
     return issue
 
 
+def test_all_sides_of_the_cover(root: Path) -> None:
+    file = root / "manuscripts/2026-01/issue.yaml"
+    pictures = "  图片: 图片/渔港.png\n  封二: 图片/渔港.png\n  封三: 图片/没有.png\n"
+    more = f"封面:\n{pictures}  封底:\n    - 一行\n    - 两行\n"
+    file.write_text(file.read_text("utf-8").replace("封面:\n", more), "utf-8")
+    issue, findings = read_issue(root, "2026-01")
+    assert issue is not None
+    cover = issue.cover
+    assert cover.picture and cover.inside_front and cover.picture.picture == cover.inside_front.picture
+    assert cover.inside_back is None and cover.back_lines == ("一行", "两行")
+    assert cover.figures == (cover.picture, cover.inside_front)
+    (missing,) = (f for f in findings if f.code == "file-missing" or "没有.png" in str(f.values))
+    assert missing.place.line == cover.inside_front.place.line + 1
+
+
 def test_the_healthy_issue(root: Path) -> None:
     issue, findings = read_issue(root, "2026-01")
     assert findings == () and issue is not None

@@ -25,6 +25,7 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     setting.dates,
     setting.type_area,
     record.dues,
+    record.cover_dues,
     record.internal,
 )
 

@@ -7,6 +7,7 @@ are warnings.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from kanwu_press.check.walk import blocks
@@ -17,6 +18,7 @@ from kanwu_press.model import Article, Figure, Gallery, Issue, Layout, Picture, 
 GOOD_PPI = 300
 SOFT_PPI = 225
 COARSE_PPI = 150
+COVER_FIELD = 0.6  # about the share of the cover's height that its picture fills
 TALLEST_LINES = 26  # what print.css lets a picture take of a page
 
 SOFT = Rule(
@@ -48,10 +50,15 @@ CLASH = Rule(
 def resolution(issue: Issue) -> Iterator[Finding]:
     """Effective resolution of every pixel picture at its printed width."""
     area = issue.publication.type_area
-    cover = issue.cover.picture
-    if cover is not None and cover.picture is not None:
-        full_bleed = area.trim_width_mm + 2 * issue.publication.bleed_mm
-        yield from _judged(cover, cover.picture, full_bleed, area.trim_height_mm)
+    full_bleed = area.trim_width_mm + 2 * issue.publication.bleed_mm
+    for figure in issue.cover.figures:
+        if figure.picture is None:
+            continue
+        width, tallest = full_bleed, area.trim_height_mm
+        if figure is issue.cover.picture:  # it is cut to fill its field
+            shape = figure.picture.width_px / figure.picture.height_px
+            width, tallest = max(width, COVER_FIELD * area.trim_height_mm * shape), math.inf
+        yield from _judged(figure, figure.picture, width, tallest)
     for article in issue.articles:
         for figure, width in _printed(article, area):
             if figure.picture is not None:
@@ -103,10 +110,10 @@ def alternative_text(issue: Issue) -> Iterator[Finding]:
 def names(issue: Issue) -> Iterator[Finding]:
     """Two files of one name but for case or composition become one on Windows and macOS."""
     first: dict[str, str] = {}
-    for article in issue.articles:
-        for figure in blocks(article):
-            if isinstance(figure, Figure) and figure.picture is not None:
-                file = figure.picture.file
-                other = first.setdefault(file.casefold(), file)
-                if other != file:
-                    yield CLASH.at(figure.place, name=file, other=other)
+    figures = [b for a in issue.articles for b in blocks(a) if isinstance(b, Figure)]
+    for figure in (*issue.cover.figures, *figures):
+        if figure.picture is not None:
+            file = figure.picture.file
+            other = first.setdefault(file.casefold(), file)
+            if other != file:
+                yield CLASH.at(figure.place, name=file, other=other)

@@ -1,7 +1,7 @@
 """What the law wants a publication of its class to say, and not to say.
 
-《内部资料性出版物管理办法》 art. 14–15 and 《期刊出版管理规定》 art. 31. Warnings only: the tool gives no
-legal judgement, and the editor knows which permit there is.
+《内部资料性出版物管理办法》 art. 14–15, 《期刊出版管理规定》 art. 31, GB/T 3179-2009.
+Warnings only: the tool gives no legal judgement, and the editor knows which permit there is.
 """
 
 from __future__ import annotations
@@ -16,6 +16,12 @@ LACKING = Rule(
     Level.WARNING,
     N_("A publication of this class must print “{key}”, which is missing."),
     N_("Add “{key}: …” to {file}."),
+)
+COVER_LACKING = Rule(
+    "cover-mark-missing",
+    Level.WARNING,
+    N_("The cover of a publication of this class must bear “{key}” ({rule}), which is missing."),
+    N_("Add “{key}: …” to {file}; it is then printed on the front cover and in the imprint."),
 )
 INTERNAL_ONLINE = Rule(
     "internal-online",
@@ -41,14 +47,33 @@ _DUES = {
     ),
     Kind.OTHER: (),
 }  # fmt: skip
+# Of these, what must stand on the cover, with the rule that says so.
+_COVER_DUES = {
+    Kind.INTERNAL: {"准印证号": "《内部资料性出版物管理办法》第十四条"},
+    Kind.PERIODICAL: {
+        "国内统一刊号": "《期刊出版管理规定》第三十一条", "主办单位": "GB/T 3179—2009",
+    },
+    Kind.OTHER: {},
+}  # fmt: skip
 
 
 def dues(issue: Issue) -> Iterator[Finding]:
-    """What must be printed in a publication of this class."""
+    """What must be printed in a publication of this class; of what the cover must bear, cover_dues speaks."""
     for key, attribute in _DUES[issue.publication.kind]:
+        if key in _COVER_DUES[issue.publication.kind]:
+            continue
         holder = issue if hasattr(issue, attribute) else issue.publication
         if not getattr(holder, attribute):
             yield LACKING.at(holder.place, key=key, file=holder.place.file.rpartition("/")[2])
+
+
+def cover_dues(issue: Issue) -> Iterator[Finding]:
+    """What the cover must bear and nothing is given for; title, year and number are never missing."""
+    given = dict(_DUES[issue.publication.kind])
+    for key, rule in _COVER_DUES[issue.publication.kind].items():
+        if not getattr(issue.publication, given[key]):
+            file = issue.publication.place.file.rpartition("/")[2]
+            yield COVER_LACKING.at(issue.publication.place, key=key, rule=rule, file=file)
 
 
 def internal(issue: Issue) -> Iterator[Finding]:

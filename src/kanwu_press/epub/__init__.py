@@ -1,1 +1,1 @@
-"""Issue → EPUB 3.3: documents (XHTML), pictures, cover, stylesheet, package."""
+"""Issue → EPUB 3.3: documents (XHTML), pictures, stylesheet, package."""

@@ -1,4 +1,4 @@
-"""The whole EPUB edition: `make_epub` calls documents, pictures, cover, stylesheet and package in turn."""
+"""The whole EPUB edition: `make_epub` calls documents, pictures, stylesheet and package in turn."""
 
 from __future__ import annotations
 
@@ -9,42 +9,38 @@ from pathlib import Path, PurePosixPath
 import segno
 
 from kanwu_press.epub import documents
-from kanwu_press.epub.cover import cover_jpeg
 from kanwu_press.epub.documents import Document
-from kanwu_press.epub.package import Access, Asset, pack
+from kanwu_press.epub.package import COVER_IMAGE, Access, Asset, pack
 from kanwu_press.epub.pictures import PICTURE_UNUSABLE, UnusablePictureError, prepare
-from kanwu_press.epub.styles import resolve, tokens
-from kanwu_press.faces import Faces
+from kanwu_press.epub.styles import resolve
 from kanwu_press.findings import Finding, blocks_delivery
 from kanwu_press.model import Issue, Picture, Place
 from kanwu_press.typeset.html import Medium
 from kanwu_press.typeset.imprint import qr_codes
-
-_HOUSE = "#12476b"  # the cover's colour, should a publication's tokens name no --house
 
 
 def make_epub(
     issue: Issue,
     root: Path,
     styles: tuple[str, ...],
-    faces: Faces | None = None,
+    cover: bytes | None = None,
     epoch: int | None = None,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The EPUB of `issue`; its pictures are read from `root`.
 
-    `styles` are CSS texts in cascade order (tokens, article, epub). `faces` letter the cover picture.
+    `styles` are CSS texts in cascade order (tokens, article, epub). `cover` is a JPEG for
+    the reading program's shelf (press/picture.py); without it the EPUB has only its page of that name.
     `epoch` is SOURCE_DATE_EPOCH in seconds; without it the issue's own date is used.
     None comes back when something must be mended first.
     """
     css, style_findings = resolve(styles)
     gallery = _Gallery(root)
     texts = _documents(issue, gallery)
-    cover = _cover(issue, gallery, faces, tokens(styles).get("--house", _HOUSE))
     findings = (*style_findings, *gallery.findings)
     if blocks_delivery(findings):
         return None, findings
     sheet = Asset("style", "styles/epub.css", "text/css", css.encode())
-    assets = (sheet, cover, *gallery.assets.values(), *_qr_assets(issue))
+    assets = (sheet, *_cover(cover), *gallery.assets.values(), *_qr_assets(issue))
     return pack(issue, texts, assets, _access(texts, gallery), epoch), findings
 
 
@@ -63,21 +59,11 @@ class _Gallery:
         asset = self.assets.get(picture.sha256)
         return f"../{asset.file}" if asset else ""
 
-    def read(self, picture: Picture) -> bytes | None:
-        """The original's bytes; None, with a finding, where it cannot be read."""
-        try:
-            return (self._root / picture.file).read_bytes()
-        except OSError as error:
-            self._unusable(picture, error)
-            return None
-
     def _prepare(self, picture: Picture) -> None:
-        data = self.read(picture)
-        if data is None:
-            return
         try:
+            data = (self._root / picture.file).read_bytes()
             prepared = prepare(data, picture.media_type)
-        except UnusablePictureError as error:
+        except (OSError, UnusablePictureError) as error:
             self._unusable(picture, error)
             return
         id_ = f"p{len(self.assets) + 1:02d}"
@@ -117,12 +103,10 @@ def _link_for(issue: Issue) -> Callable[[str], str | None]:
     return link
 
 
-def _cover(issue: Issue, gallery: _Gallery, faces: Faces | None, house: str) -> Asset:
-    figure = issue.cover.picture
-    picture = figure.picture if figure else None
-    data = gallery.read(picture) if picture and picture.media_type != "image/svg+xml" else None
-    image = cover_jpeg(issue, data, faces, house)
-    return Asset("cover-image", "images/cover.jpg", "image/jpeg", image, ("cover-image",))
+def _cover(jpeg: bytes | None) -> tuple[Asset, ...]:
+    if jpeg is None:
+        return ()
+    return (Asset(COVER_IMAGE, "images/cover.jpg", "image/jpeg", jpeg, (COVER_IMAGE,)),)
 
 
 def _qr_file(number: int) -> str:

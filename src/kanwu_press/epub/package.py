@@ -18,6 +18,7 @@ from ebooklib import epub
 from kanwu_press.epub.documents import LANGUAGE, Document, issue_title, label, section_file
 from kanwu_press.model import Issue
 
+COVER_IMAGE = "cover-image"  # the id and the property of the cover's picture
 _STORED = (".jpg", ".png")  # compressed already
 _ZIP_BEGINS = datetime(1980, 1, 1, tzinfo=UTC)
 
@@ -79,6 +80,8 @@ def pack(
         book.add_item(_item(asset))
     for asset in assets:
         book.add_item(_item(asset))
+        if asset.id == COVER_IMAGE:  # what readers made before EPUB 3 look for, Chinese ones among them
+            book.add_metadata("OPF", "cover", "", {"name": "cover", "content": COVER_IMAGE})
     book.add_item(epub.EpubNcx())
     book.toc = _toc(issue)
     book.spine = [document.id for document in documents]
@@ -116,8 +119,6 @@ def _metadata(book: epub.EpubBook, issue: Issue) -> None:
     _meta(book, "group-position", position, refines="#series")
     if p.issn:
         _meta(book, "dcterms:identifier", f"urn:issn:{p.issn.removeprefix('ISSN ')}", refines="#series")
-    # what readers made before EPUB 3 look for, several Chinese ones among them
-    book.add_metadata("OPF", "cover", "", {"name": "cover", "content": "cover-image"})
 
 
 def _person(book: epub.EpubBook, kind: str, id_: str, name: str, role: str) -> None:

@@ -7,10 +7,11 @@ editor can write; the Issue is None only where there is nothing to build.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 from typing import Any
 
 from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery, in_order
@@ -260,17 +261,22 @@ def _issue(publication: Publication, name: str, reading: Reading, sections: tupl
 
 def _cover(reading: Reading) -> Cover:
     values: dict[str, Any] = dict(reading.values)
-    highlights = values.pop("highlights", ())
-    picture = values.get("picture")
-    if picture is None:
-        return Cover(highlights=highlights)
-    caption = values.get("caption", "")
-    place = reading.places["picture"]
-    figure = Figure(
-        picture=picture,
-        caption=(Text(caption, place.line),) if caption else (),
-        credit=values.get("credit", ""),
-        alt=values.get("alt", ""),
-        place=place,
+    return Cover(
+        _cover_figure(reading, "picture", values.get("caption", ""), values),
+        values.get("highlights", ()),
+        _cover_figure(reading, "inside_front"),
+        _cover_figure(reading, "inside_back"),
+        values.get("back_lines", ()),
     )
-    return Cover(figure, highlights)
+
+
+def _cover_figure(
+    reading: Reading, key: str, caption: str = "", words: Mapping[str, str] = MappingProxyType({})
+) -> Figure | None:
+    """The picture under `key`, if there is one."""
+    picture = reading.values.get(key)
+    if picture is None:
+        return None
+    place = reading.places[key]
+    said = (Text(caption, place.line),) if caption else ()
+    return Figure(picture, said, words.get("credit", ""), words.get("alt", ""), place)

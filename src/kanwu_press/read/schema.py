@@ -278,11 +278,17 @@ PUBLICATION = (
 )
 
 COVER = (
-    Field("图片", "picture", Shape.PICTURE, "封面图片，现在用在电子书的封面上。", example="图片/封面.jpg"),
+    Field(
+        "图片", "picture", Shape.PICTURE, "封面图片，占刊名以下的部分；电子书的封面也用它。",
+        example="图片/封面.jpg",
+    ),
     Field("说明", "caption", T, "封面图片的说明，和署名一起印在编委会那一页。"),
     Field("署名", "credit", T, "封面图片的作者，印在说明后面。"),
     Field("替代文字", "alt", T, "给看不见图片的读者。"),
-    Field("要目", "highlights", Shape.TEXTS, "封面上列出的几篇文章，现在用在电子书的封面上。"),
+    Field("要目", "highlights", Shape.TEXTS, "封面上列出的几篇文章，每篇一行，三行左右最好。"),
+    Field("封二", "inside_front", Shape.PICTURE, "封面背面的图片，不写则不印。", example="图片/封二.jpg"),
+    Field("封三", "inside_back", Shape.PICTURE, "封底背面的图片，不写则不印。", example="图片/封三.jpg"),
+    Field("封底", "back_lines", Shape.TEXTS, "封底上方的几行字，只印在封底。"),
 )
 
 BOARD = (

@@ -104,7 +104,6 @@ def front_html(issue: Issue, pages: PageMap) -> str:
 
 def back_html(issue: Issue, *, verso: bool) -> str:
     """The imprint, which begins on a left page (`verso`) or a right one."""
-    codes = tuple(Code(code.label, qr_url(n)) for n, code in enumerate(qr_codes(issue), 1))
     return (
         _templates()
         .get_template("back.html.j2")
@@ -112,13 +111,24 @@ def back_html(issue: Issue, *, verso: bool) -> str:
             issue=issue,
             p=issue.publication,
             fields=_imprint(issue),
-            codes=codes,
+            codes=qr_links(issue),
             remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
             part="back-matter",
             verso=verso,
             **_shell(issue),
         )
     )
+
+
+def cover_css(**lengths: object) -> str:
+    """The lengths of a cover sheet, as custom properties."""
+    return _templates().get_template("cover.css.j2").render(**lengths)
+
+
+def cover_html(issue: Issue, **parts: object) -> str:
+    """The cover sheet, of parts that typeset/cover.py prepares."""
+    template = _templates().get_template("cover.html.j2")
+    return template.render(issue=issue, p=issue.publication, part="cover", **parts, **_shell(issue))
 
 
 def blank_html(issue: Issue, count: int) -> str:
@@ -234,6 +244,11 @@ def _cover_caption(issue: Issue) -> str:
 def qr_url(number: int) -> str:
     """The address under which the engine is given a QR code's drawing."""
     return f"kanwu:qr/{number}"
+
+
+def qr_links(issue: Issue) -> tuple[Code, ...]:
+    """The QR codes as a template prints them."""
+    return tuple(Code(code.label, qr_url(n)) for n, code in enumerate(qr_codes(issue), 1))
 
 
 def qr_drawings(issue: Issue) -> Mapping[str, bytes]:

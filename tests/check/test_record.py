@@ -1,0 +1,48 @@
+"""What the law wants printed, by class: each missing mark is named once, with its rule."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from build_issue import build_issue
+from kanwu_press.check.record import cover_dues, dues
+from kanwu_press.findings import Level
+from kanwu_press.model import Issue, Kind
+
+
+def of(kind: Kind, **given: object) -> Issue:
+    issue = build_issue()
+    return replace(issue, publication=replace(issue.publication, kind=kind, sponsors=(), **given))
+
+
+def missing(issue: Issue) -> list[tuple[str, str]]:
+    return [(dict(f.values)["key"], dict(f.values)["rule"]) for f in cover_dues(issue)]
+
+
+def test_the_cover_of_internal_material_bears_its_permit() -> None:
+    assert missing(of(Kind.INTERNAL)) == [("准印证号", "《内部资料性出版物管理办法》第十四条")]
+    assert missing(of(Kind.INTERNAL, permit="琼新出准印字第015号")) == []
+
+
+def test_the_cover_of_a_periodical_bears_its_number_and_sponsor() -> None:
+    assert missing(of(Kind.PERIODICAL)) == [
+        ("国内统一刊号", "《期刊出版管理规定》第三十一条"),
+        ("主办单位", "GB/T 3179—2009"),
+    ]
+    issue = of(Kind.PERIODICAL, cn="CN 00-0000/G0")
+    sponsored = replace(issue, publication=replace(issue.publication, sponsors=("汐州海岸馆",)))
+    assert missing(sponsored) == []
+
+
+def test_other_publications_owe_nothing() -> None:
+    assert missing(of(Kind.OTHER)) == [] and list(dues(of(Kind.OTHER))) == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_no_mark_is_named_twice_and_none_refuses(kind: Kind) -> None:
+    found = [*dues(of(kind)), *cover_dues(of(kind))]
+    keys = [dict(f.values)["key"] for f in found]
+    assert len(keys) == len(set(keys))
+    assert all(f.level is Level.WARNING for f in found)
