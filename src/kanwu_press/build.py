@@ -1,4 +1,4 @@
-"""The pipeline, to be read like a contents page: read, check, set, make the EPUB, look, deliver."""
+"""The pipeline, to be read like a contents page: read, check, set, press, look, deliver."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
+from typing import TypeVar
 
 from kanwu_press.check import check_issue
 from kanwu_press.check.glyphs import issue_characters, missing_characters
@@ -20,20 +21,26 @@ from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.cover import check_cover
 from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
+from kanwu_press.press.plan import make_plan
+from kanwu_press.press.room import open_room, press_cover, press_facts, press_interior
+from kanwu_press.press.ticket import make_ticket, ticket_json
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
 from kanwu_press.records import findings_json, pages_json
-from kanwu_press.typeset.cover import CoverSheet, set_cover
+from kanwu_press.typeset.cover import set_cover
 from kanwu_press.typeset.engine import check_release
-from kanwu_press.typeset.interior import Printed, set_interior
+from kanwu_press.typeset.interior import set_interior
+from kanwu_press.typeset.ticket import TICKET_STYLES, set_ticket
 from kanwu_press.workspace import Workspace
 
 PRINT_STYLES = ("tokens.css", "article.css", "print.css")
 COVER_STYLES = ("tokens.css", "article.css", "cover.css")
 EPUB_STYLES = ("tokens.css", "article.css", "epub.css")
 
+T = TypeVar("T")
 Found = tuple[Finding, ...]
 Progress = Callable[[str], None]
 
@@ -56,46 +63,80 @@ def check(workspace: Workspace, name: str) -> Found:
 
 def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
     """Build issue `name` into OUT/<name>, or leave what is there and say why."""
+    run = _Run()
+    try:
+        files, pages = _made(run, workspace, name, out, progress)
+    except _StoppedError:
+        return Built(name, None, (), in_order(run.found))
+    progress(N_("Putting it in place"))
+    delivered = deliver({**files, "findings.json": findings_json(in_order(run.found), words)}, out, name)
+    folder = delivered.folder if delivered.files else None
+    return Built(name, folder, delivered.files, in_order((*run.found, *delivered.findings)), pages)
+
+
+def _made(
+    run: _Run, workspace: Workspace, name: str, out: Path, progress: Progress
+) -> tuple[dict[str, bytes], PageMap]:
+    """All files of an issue by name, and its page map. Raises _StoppedError when it is kept back."""
+    root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
-    issue, faces, styles, found = _prepare(workspace, name)
-    found = (*check_output(out, name), *missing_tools(), *check_release(), *found)
-    if issue is None or faces is None or blocks_delivery(found):
-        return Built(name, None, (), in_order(found))
+    run.note(*check_output(out, name), *missing_tools(), *check_release())
+    issue, faces, styles = run.have(_readied(_prepare(workspace, name)))
 
     progress(N_("Setting the pages"))
-    sheets = _sheets(styles, PRINT_STYLES)
-    printed, more = set_interior(issue, workspace.root, sheets, faces.fontconfig)
-    found = (*found, *more)
-    if printed is None or blocks_delivery(found):
-        return Built(name, None, (), in_order(found))
+    printed = run.have(set_interior(issue, root, _sheets(styles, PRINT_STYLES), faces.fontconfig))
+    pages = printed.page_map
+    plan = make_plan(issue, len(pages.pages), inside_cover=issue.cover.has_inside)
+    run.note(*plan.advice, *budget_findings(issue, pages, plan))
 
     progress(N_("Setting the cover"))
-    sheets, spine_mm = _sheets(styles, COVER_STYLES), _spine_mm(issue, printed.page_map)
-    cover, more = set_cover(issue, workspace.root, sheets, faces.fontconfig, spine_mm)
-    found = (*found, *more)
-    if cover is None or blocks_delivery(found):
-        return Built(name, None, (), in_order(found))
+    spine = plan.spine_mm
+    cover = run.have(set_cover(issue, root, _sheets(styles, COVER_STYLES), faces.fontconfig, spine))
 
     progress(N_("Making the EPUB"))
-    sheets, front = _sheets(styles, EPUB_STYLES), _front(cover)
-    epub, more = make_epub(issue, workspace.root, sheets, front, _epoch())
-    found = (*found, *more)
-    if epub is None or blocks_delivery(found):
-        return Built(name, None, (), in_order(found))
+    front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
+    epub = run.have(make_epub(issue, root, _sheets(styles, EPUB_STYLES), front, _epoch()))
 
-    progress(N_("Checking what was made"))
-    with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs while the PDF is checked
+    with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
         epub_found = beside.submit(check_epub, issue, epub)
-        found = (*found, *check_interior(issue, printed.pdf, printed.page_map, printed.band_pt))
-        found = (*found, *check_cover(issue, cover.pdf))
-        found = in_order((*found, *epub_found.result()))
-    if blocks_delivery(found):
-        return Built(name, None, (), found)
+        progress(N_("Making the printer's files"))
+        inks = _sheets(styles, (*PRINT_STYLES, "cover.css"))
+        room = run.have(open_room(issue, root, inks, faces, workspace.plates))
+        interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
+        sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
+        room.cache.sweep()
+        press_files = {f"{_stem(issue)}-interior.pdf": interior, f"{_stem(issue)}-cover.pdf": sheet}
+        ticket = make_ticket(issue, plan, press_facts(room, interior, len(pages.pages), sheet, cover.pages))
+        ticket_sheet = run.have(set_ticket(ticket, _sheets(styles, TICKET_STYLES), faces.fontconfig))
 
-    progress(N_("Putting it in place"))
-    delivered = deliver(_files(issue, printed, cover, epub, findings_json(found, words)), out, name)
-    folder = delivered.folder if delivered.files else None
-    return Built(name, folder, delivered.files, in_order((*found, *delivered.findings)), printed.page_map)
+        progress(N_("Checking what was made"))
+        run.note(*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
+        run.note(*epub_found.result())
+    data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
+    return _files(issue, press_files, ticket_sheet, epub, data), pages
+
+
+class _StoppedError(Exception):
+    """Something that was found keeps the issue from being delivered."""
+
+
+class _Run:
+    """What has been found so far; whatever keeps the issue back ends the run at once."""
+
+    def __init__(self) -> None:
+        self.found: Found = ()
+
+    def note(self, *found: Finding) -> None:
+        self.found = (*self.found, *found)
+        if blocks_delivery(found):
+            raise _StoppedError
+
+    def have(self, made: tuple[T | None, Found]) -> T:
+        """What a stage made, its findings noted."""
+        self.note(*made[1])
+        if made[0] is None:
+            raise _StoppedError
+        return made[0]
 
 
 def _prepare(
@@ -103,7 +144,8 @@ def _prepare(
 ) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
-    styles, more = read_styles(workspace, tuple(dict.fromkeys(PRINT_STYLES + COVER_STYLES + EPUB_STYLES)))
+    names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES))
+    styles, more = read_styles(workspace, tuple(names))
     found = (*found, *more)
     table, more = read_fonts(font_table_file(workspace))
     found = (*found, *more)
@@ -115,21 +157,17 @@ def _prepare(
     return issue, faces, styles, (*found, *check_issue(issue), *more, *missing)
 
 
+def _readied(
+    prepared: tuple[Issue | None, Faces | None, dict[str, str], Found],
+) -> tuple[tuple[Issue, Faces, dict[str, str]] | None, Found]:
+    """What `_prepare` made, whole or not at all."""
+    issue, faces, styles, found = prepared
+    return (None if issue is None or faces is None else (issue, faces, styles)), found
+
+
 def _sheets(styles: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
     """The texts of these stylesheets, in cascade order."""
     return tuple(styles[name] for name in names)
-
-
-def _spine_mm(issue: Issue, pages: PageMap) -> float:
-    """How thick the bound issue is. Placeholder of press/plan.py: leaves of 0.1 mm and a cover of 0.22 mm."""
-    if issue.publication.binding == "saddle":
-        return 0.0
-    return len(pages.pages) / 2 * 0.1 + 0.44
-
-
-def _front(cover: CoverSheet) -> bytes:
-    """The front cover as the picture of the screen editions."""
-    return front_picture(cover.pdf, cover.spine_mm, cover.trim_width_mm, cover.trim_height_mm)
 
 
 def _epoch() -> int | None:
@@ -138,15 +176,19 @@ def _epoch() -> int | None:
     return int(value) if value.isdecimal() else None
 
 
+def _stem(issue: Issue) -> str:
+    """How the names of an issue's files begin."""
+    return f"{issue.publication.code}-{issue.name}"
+
+
 def _files(
-    issue: Issue, printed: Printed, cover: CoverSheet, epub: bytes, findings: bytes
+    issue: Issue, press: dict[str, bytes], ticket: bytes, epub: bytes, data: dict[str, bytes]
 ) -> dict[str, bytes]:
     """The delivered files by name."""
-    name = f"{issue.publication.code}-{issue.name}"
     return {
-        f"print/{name}-interior.pdf": printed.pdf,
-        f"print/{name}-cover.pdf": cover.pdf,
-        f"epub/{name}.epub": epub,
-        "pages.json": pages_json(issue, printed.page_map),
-        "findings.json": findings,
+        **{f"print/{name}": data for name, data in press.items()},
+        f"print/{_stem(issue)}-ticket.pdf": ticket,
+        f"print/{_stem(issue)}-ticket.json": data["ticket.json"],
+        f"epub/{_stem(issue)}.epub": epub,
+        "pages.json": data["pages.json"],
     }

@@ -472,6 +472,11 @@ class Cover:
         """All its pictures."""
         return tuple(f for f in (self.picture, self.inside_front, self.inside_back) if f is not None)
 
+    @property
+    def has_inside(self) -> bool:
+        """Whether the inside of the cover is printed as well."""
+        return self.inside_front is not None or self.inside_back is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Issue:

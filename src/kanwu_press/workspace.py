@@ -38,6 +38,11 @@ class Workspace:
         return self.root / "fonts" / "built"
 
     @property
+    def plates(self) -> Path:
+        """Pictures converted for the press; may be deleted at any time."""
+        return self.root / ".kanwu" / "plates"
+
+    @property
     def default_output(self) -> Path:
         return self.root / "build"
 

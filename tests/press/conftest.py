@@ -50,6 +50,6 @@ def issue_with(**wishes: object) -> Issue:
 
 
 def room_for(press: Press, cache: Path, **wishes: object) -> PressRoom:
-    room, found = open_room(issue_with(**wishes), press.root, print_styles(), press.faces, cache, 300)
+    room, found = open_room(issue_with(**wishes), press.root, print_styles(), press.faces, cache)
     assert room is not None and found == (), found
     return room

@@ -17,9 +17,12 @@ from kanwu_press.press.finish import Edition, content_digest, finish
 from kanwu_press.press.inks import Inks, make_inks
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.press.metadata import About
-from kanwu_press.press.pictures import Conversion, PictureCache, Plate, plates
+from kanwu_press.press.pictures import Conversion, PictureCache, plates
 from kanwu_press.press.profile import Profile, read_profile
 from kanwu_press.press.recolour import UnknownColourError
+from kanwu_press.press.stocks import COVER, ink_limit
+from kanwu_press.press.ticket import file_fact
+from kanwu_press.production import FileFact
 
 COLOUR_UNKNOWN = Rule(
     "press-colour-unknown",
@@ -29,6 +32,7 @@ COLOUR_UNKNOWN = Rule(
 )
 
 MM = 72 / 25.4
+STANDARD = "PDF/X-4"
 SHOWN_DIGITS = 8  # of the digest, in slug lines
 
 
@@ -43,15 +47,26 @@ class PressRoom:
     cover_inks: Inks
     lettering: Lettering
     cache: PictureCache
-    ink_limit: float
+
+    @property
+    def interior_limit(self) -> float:
+        """The most ink that the interior's paper takes, per cent of all inks together."""
+        p = self.issue.publication
+        return p.press.ink_limit or ink_limit(p.text_stock)
+
+    @property
+    def cover_limit(self) -> float:
+        """The same for the cover's paper, coated where nothing is said."""
+        p = self.issue.publication
+        return p.press.ink_limit or ink_limit(p.cover_stock or COVER)
 
 
 def open_room(
-    issue: Issue, root: Path, styles: tuple[str, ...], faces: Faces, cache: Path, ink_limit: float
+    issue: Issue, root: Path, styles: tuple[str, ...], faces: Faces, cache: Path
 ) -> tuple[PressRoom | None, tuple[Finding, ...]]:
     """The press room for an issue; None when there is no profile to work by.
 
-    `ink_limit` in per cent. Converted pictures are kept in the folder `cache`.
+    Converted pictures are kept in the folder `cache`.
     """
     settings = issue.publication.press
     profile, found = read_profile(root, issue.publication)
@@ -60,8 +75,7 @@ def open_room(
     interior, more = make_inks(styles, profile, settings.colours, settings.spot)
     cover, _ = make_inks(styles, profile, Colours.CMYK, settings.spot)
     lettering = Lettering(faces.by_role(Role.HEI)[0].file)
-    limit = settings.ink_limit or ink_limit
-    room = PressRoom(issue, profile, styles, interior, cover, lettering, PictureCache(cache), limit)
+    room = PressRoom(issue, profile, styles, interior, cover, lettering, PictureCache(cache))
     return room, (*found, *more)
 
 
@@ -77,7 +91,9 @@ def press_interior(
 
     black = room.interior_inks.colours is Colours.BLACK
     marks = _marks(room, room.interior_inks, slug, m.BLACK_PATCHES if black else m.PROCESS_PATCHES, ())
-    return _finished(room, pdf, room.interior_inks, pictures, "interior", "内文", digest, marks)
+    conversion = Conversion(room.profile, room.interior_inks.colours, room.interior_limit)
+    about = _about(room, "interior", "内文", digest)
+    return _finished(room, pdf, room.interior_inks, conversion, pictures, about, marks)
 
 
 def press_cover(
@@ -94,31 +110,32 @@ def press_cover(
         return f"{head}　{sides[min(number, 2) - 1]}　书脊{spine_mm:.1f}毫米"
 
     marks = _marks(room, room.cover_inks, slug, m.PROCESS_PATCHES, folds)
-    return _finished(room, pdf, room.cover_inks, pictures, "cover", "封面", digest, marks)
+    conversion = Conversion(room.profile, room.cover_inks.colours, room.cover_limit)
+    about = _about(room, "cover", "封面", digest)
+    return _finished(room, pdf, room.cover_inks, conversion, pictures, about, marks)
 
 
 def _finished(
-    room: PressRoom, pdf: bytes, inks: Inks, pictures: Mapping[str, Path], part: str, word: str, digest: str,
-    marks: m.Marks,
+    room: PressRoom, pdf: bytes, inks: Inks, conversion: Conversion, pictures: Mapping[str, Path],
+    about: About, marks: m.Marks,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:  # fmt: skip
-    p = room.issue.publication
-    about = About(
-        name=f"{p.code}-{room.issue.name}-{part}",
-        title=f"{p.title} {room.issue.year}年第{room.issue.number}期 {word}",
-        author="、".join(p.compilers or p.publishers or p.sponsors),
-        issued=room.issue.issued,
-        digest=digest,
-    )
-    inked = _plates(room, inks, pictures)
-    edition = Edition(about, inks, room.profile, inked, marks if p.press.marks else None)
+    inked = dict(plates(pictures, conversion, room.cache))
+    wanted = marks if room.issue.publication.press.marks else None
     try:
-        return finish(pdf, edition), ()
+        return finish(pdf, Edition(about, inks, room.profile, inked, wanted)), ()
     except UnknownColourError as unknown:
         return None, (COLOUR_UNKNOWN.at(NOWHERE, space=unknown),)
 
 
-def _plates(room: PressRoom, inks: Inks, pictures: Mapping[str, Path]) -> dict[str, Plate]:
-    return dict(plates(pictures, Conversion(room.profile, inks.colours, room.ink_limit), room.cache))
+def _about(room: PressRoom, part: str, word: str, digest: str) -> About:
+    issue, p = room.issue, room.issue.publication
+    return About(
+        name=f"{p.code}-{issue.name}-{part}",
+        title=f"{p.title} {issue.year}年第{issue.number}期 {word}",
+        author="、".join(p.compilers or p.publishers or p.sponsors),
+        issued=issue.issued,
+        digest=digest,
+    )
 
 
 def _head(room: PressRoom, part: str, digest: str) -> str:
@@ -134,3 +151,15 @@ def _marks(
     plates = m.BLACK_PLATES if inks.colours is Colours.BLACK else m.PROCESS_PLATES
     spot = (p.press.spot.name, inks.spot_inks) if p.press.spot and inks.colours is Colours.CMYK else None
     return m.Marks(room.lettering, slug, plates, patches, p.bleed_mm * MM, folds, spot)
+
+
+def press_facts(
+    room: PressRoom, interior: bytes, interior_pages: int, cover: bytes, cover_pages: int
+) -> dict[str, FileFact]:
+    """What the job ticket says of the files that are plated, by name."""
+    issue, condition = room.issue, room.profile.condition
+    stem = f"{issue.publication.code}-{issue.name}"
+    return {
+        f"{stem}-interior.pdf": file_fact(interior, "内文", interior_pages, STANDARD, condition),
+        f"{stem}-cover.pdf": file_fact(cover, "封面", cover_pages, STANDARD, condition),
+    }

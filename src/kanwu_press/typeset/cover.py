@@ -9,7 +9,7 @@ check/record.py says which are missing.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -49,6 +49,7 @@ class CoverSheet:
     trim_height_mm: float
     bleed_mm: float
     pages: int
+    pictures: Mapping[str, Path]  # the files of its pictures by their names in the PDF
 
     @property
     def sheet_width_mm(self) -> float:
@@ -93,7 +94,10 @@ def set_cover(
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     found = (*findings, *_bare(spine_mm), *crowded(sheet.pages[0], plan, issue.place))
-    made = CoverSheet(pdf, spine_mm, plan.width_mm, plan.height_mm, plan.bleed_mm, len(sheet.pages))
+    pictures = engine.placed(_picture_files(issue, root))
+    made = CoverSheet(
+        pdf, spine_mm, plan.width_mm, plan.height_mm, plan.bleed_mm, len(sheet.pages), pictures
+    )
     return made, found
 
 
@@ -178,5 +182,10 @@ def _lengths(plan: CoverPlan, spine: SpineText | None) -> str:
 
 def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
     """The cover's pictures and the QR codes; the engine gets to see nothing else."""
+    return {**_picture_files(issue, root), **matter.qr_drawings(issue)}
+
+
+def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:
+    """The cover's pictures by the addresses under which the engine is handed them."""
     pictures = [figure.picture for figure in issue.cover.figures if figure.picture is not None]
-    return {**{picture_url(p): root / p.file for p in pictures}, **matter.qr_drawings(issue)}
+    return {picture_url(p): root / p.file for p in pictures}

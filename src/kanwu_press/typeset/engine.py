@@ -269,10 +269,10 @@ def lay_out(setter: Setter, xhtml: str) -> weasyprint.Document:
     )
 
 
-def image_names(url: str) -> tuple[str, str]:
-    """Under which names a picture stands in the PDF's resources, unsmoothed and smoothed."""
-    digest = hashlib.md5(url.encode(), usedforsecurity=False).hexdigest()
-    return f"i{digest}0", f"i{digest}1"
+def placed(files: Mapping[str, Path]) -> dict[str, Path]:
+    """Pictures by their names in the PDF (the last sign: smoothed or not), from those by address."""
+    digests = ((hashlib.md5(url.encode(), usedforsecurity=False).hexdigest(), f) for url, f in files.items())
+    return {f"i{digest}{smoothed}": file for digest, file in digests for smoothed in "01"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,7 +74,7 @@ def set_interior(
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
     found = (*findings, *added_pages(page_map), *white_findings(issue, page_map), *wide)
-    return Printed(pdf, page_map, geometry.band_pt, _placed(issue, root)), found
+    return Printed(pdf, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
@@ -126,12 +126,6 @@ def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
 def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:
     """The articles' pictures by the addresses under which the engine is handed them."""
     return {picture_url(p): root / p.file for a in issue.articles for p in pictures_of(a)}
-
-
-def _placed(issue: Issue, root: Path) -> dict[str, Path]:
-    """The articles' pictures by their names in the PDF."""
-    files = _picture_files(issue, root).items()
-    return {name: file for url, file in files for name in engine.image_names(url)}
 
 
 def pictures_of(article: Article) -> tuple[Picture, ...]:
