@@ -119,7 +119,7 @@ class Forme:
 
 
 def block_of(sheet: Sheet, leaf: Leaf) -> Block:
-    """The block of a sheet: columns meet in pairs at a spine, pairs at their fore edges, rows at their heads."""
+    """The block of a sheet: columns meet in pairs at a spine, pairs at fore edges, rows at their heads."""
     if sheet.kind is Kind.SPREAD:  # is looked at, not cut
         leaf = Leaf(leaf.width_mm, leaf.height_mm, 0.0)
     trim = max(leaf.bleed_mm, LEAST_TRIM_MM)

@@ -36,7 +36,7 @@ SHEET_SMALL = Rule(
     "impose-sheet-small",
     Level.ERROR,
     N_("The sheet {paper} is too small: at full size the pages with their bleed need {needed} mm."),
-    N_("Choose a larger sheet with --sheet, such as {fitting}. For a proof, --scale-to-fit makes the pages smaller."),
+    N_("Choose a larger sheet with --sheet, such as {fitting}. For proofs --scale-to-fit makes pages fit."),
 )
 SHEET_NONE = Rule(
     "impose-sheet-none",
@@ -68,7 +68,7 @@ MOST_SCALE = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked for. Without `papers` each sheet takes the smallest usual one with room for marks.
+    """What is asked for. Without `papers` each sheet takes the smallest of `usual` with room for marks.
 
     `title` heads the label of every sheet, `collation` stands on the spine of signatures.
     """
@@ -80,6 +80,7 @@ class Job:
     scale_to_fit: bool = False
     title: str = ""
     collation: str = ""
+    usual: tuple[Paper, ...] = PAPERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,11 +162,11 @@ def _remarks(count: int, leaf: Leaf, job: Job, place: Place) -> Iterator[Finding
 
 
 def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Finding:
-    """The sheet on the paper asked for, else on the smallest with room for marks; a spread on its own size."""
+    """The sheet on the paper asked for, else on the smallest with room for marks; a spread as it is."""
     block = block_of(sheet, leaf)
     if not job.papers:
         own = (Paper("", block.width_mm, block.height_mm),)
-        found = smallest(*_roomy(block), PAPERS) if sheet.kind is not Kind.SPREAD else own[0]
+        found = smallest(*_roomy(block), job.usual) if sheet.kind is not Kind.SPREAD else own[0]
         if found is None:
             return SHEET_NONE.at(place, needed=_needed(block))
         return _Laid(sheet, Forme(block, found.width_mm, found.height_mm), found, 1.0)
@@ -173,7 +174,7 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     if found is not None:
         return _Laid(sheet, Forme(block, found.width_mm, found.height_mm), found, 1.0)
     if not job.scale_to_fit:
-        fitting = smallest(*_roomy(block), PAPERS)
+        fitting = smallest(*_roomy(block), job.usual)
         values = {"needed": _needed(block), "fitting": fitting.name if fitting else _needed(block)}
         return SHEET_SMALL.at(place, paper=job.papers[-1].name or job.papers[-1].size, **values)
     paper = job.papers[-1].turned_for(block.width_mm, block.height_mm)

@@ -44,13 +44,13 @@ PAGE_DAMAGED = Rule(
 PAGE_SIZES = Rule(
     "impose-page-sizes",
     Level.ERROR,
-    N_("The pages differ in size: page 1 is {first} mm, page {page} is {size} mm ({count} pages are not like page 1)."),
-    N_("Pages that are folded together must have one trim size. Take those pages out, or make them as large."),
+    N_("The pages differ in size: page 1 is {first} mm, page {page} is {size} mm; {count} pages are odd."),
+    N_("Pages that are folded together must have one trim size. Take others out, or make them as large."),
 )
 LEFT_OUT = Rule(
     "impose-notes-left-out",
     Level.WARNING,
-    N_("Comments or form fields lie on page {page} ({count} pages in all). They are no part of it and left out."),
+    N_("Comments or form fields on page {page}, {count} pages in all, are no part of it and are left out."),
     N_("If they are to be printed, print the PDF into a new PDF first, and impose that."),
 )
 

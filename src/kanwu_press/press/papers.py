@@ -51,9 +51,16 @@ PAPERS = (
     Paper("正全开", 1092, 787),
     Paper("大全开", 1194, 889),
 )
+_PARTS = (("全开", 1, 1), ("对开", 2, 1), ("4开", 2, 2), ("长4开", 1, 4), ("8开", 4, 2))
 _OTHER_NAMES = {"4": "四", "8": "八"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:mm)?\s*[x×*]\s*(\d+(?:\.\d+)?)\s*(?:mm|毫米)?")
 _LEAST_MM, _MOST_MM = 50.0, 2000.0
+
+
+def parts_of(width_mm: float, height_mm: float) -> tuple[Paper, ...]:
+    """A full sheet and what it is cut into, each in whole mm."""
+    long, short = max(width_mm, height_mm), min(width_mm, height_mm)
+    return tuple(Paper(name, long // across, short // up) for name, across, up in _PARTS)
 
 
 def papers_of(text: str) -> tuple[Paper, ...]:
