@@ -67,6 +67,13 @@ def test_blanks_follow_the_last_page(pages: int, scheme: Scheme) -> None:
 # ---- the dummy itself can fail -------------------------------------------------------------
 
 
+def reads_well(pages: int, dummy: Callable[[], list[int | None]]) -> bool:
+    try:
+        return dummy() == list(range(1, pages + 1))
+    except MisfoldedError:
+        return False
+
+
 def swapped(side: Side, one: int, other: int) -> Side:
     places = list(side.places)
     places[one], places[other] = (
@@ -96,24 +103,19 @@ WRONG: dict[str, Callable[[Sheet], Sheet]] = {
     "two pages exchanged": lambda sheet: replace(sheet, front=swapped(sheet.front, 0, 1)),
     "a head the wrong way": lambda sheet: replace(sheet, front=headlong(sheet.front)),
     "the back seen through the paper": with_back(mirrored),
-    "front and back exchanged": lambda sheet: replace(
-        sheet, front=sheet.back or sheet.front, back=sheet.front
-    ),
+    "the sheet wrong side up": lambda s: replace(s, front=s.back or s.front, back=s.front),
 }
 
 
+THREE = [(16, Scheme.PERFECT), (8, Scheme.PERFECT), (12, Scheme.SADDLE)]
+
+
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=list(WRONG))
-@pytest.mark.parametrize(
-    ("pages", "scheme"), [(16, Scheme.PERFECT), (8, Scheme.PERFECT), (12, Scheme.SADDLE)]
-)
+@pytest.mark.parametrize(("pages", "scheme"), THREE)
 def test_the_dummy_shows_a_wrong_table(pages: int, scheme: Scheme, wrong: Callable[[Sheet], Sheet]) -> None:
     sheets = list(impose_pages(pages, scheme))
     sheets[0] = wrong(sheets[0])
-    try:
-        book = dummies(tuple(sheets))[0]
-    except MisfoldedError:
-        return
-    assert book != list(range(1, pages + 1))
+    assert not reads_well(pages, lambda: dummies(tuple(sheets))[0])
 
 
 def test_the_dummy_shows_sheets_nested_inside_out() -> None:
@@ -125,8 +127,8 @@ def test_the_dummy_shows_a_turned_sheet_that_was_tumbled() -> None:
     sheet = impose_pages(8, Scheme.TURN)[0]
     rows = grid(sheet.front)
     tumbled = [[(page, not up) for page, up in reversed(row)] for row in reversed(rows)]
-    with pytest.raises(MisfoldedError):
-        read(booklet(turned(cut_in_two(printed(rows, tumbled))[0])))
+    assert not reads_well(8, lambda: read(booklet(turned(cut_in_two(printed(rows, tumbled))[0]))))
+    assert reads_well(8, lambda: read(booklet(turned(cut_in_two(printed(rows, rows))[0]))))
 
 
 # ---- what the trade's tables say -----------------------------------------------------------
@@ -200,10 +202,10 @@ def spines(side: Side) -> list[tuple[Placement, Placement]]:
 
 
 def test_creep_grows_to_the_innermost_sheet() -> None:
-    shifts = [
-        {p.shift_mm for side in (s.front, s.back) for p in side.places} for s in saddle(16, 0.1) if s.back
-    ]
-    assert [shift.pop() for shift in shifts if len(shift) == 1] == pytest.approx([0.0, 0.1, 0.2, 0.3])
+    for sheet in saddle(16, 0.1):
+        assert sheet.back is not None
+        places = (*sheet.front.places, *sheet.back.places)
+        assert {round(place.shift_mm, 9) for place in places} == {round(0.1 * (sheet.number - 1), 9)}
     assert creep_mm(92 // 4, 0.104)[-1] == pytest.approx(0.104 * (92 / 4 - 1))
     assert creep_mm(23, 0.104, 1.4)[-1] == pytest.approx(3.2, abs=0.01)  # the quarterly, bulky paper
     assert creep_mm(1, 0.1) == (0.0,)
