@@ -135,3 +135,8 @@ def read(stack: Stack) -> list[Any]:
                 raise MisfoldedError(f"{what} stands on its head")
             pages.append(what)
     return pages
+
+
+def faces(stack: Stack) -> list[Printed]:
+    """All faces in the order of reading, heads up or not."""
+    return [face for leaf in stack for face in (leaf.top, leaf.bottom)]

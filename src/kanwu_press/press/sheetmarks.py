@@ -17,6 +17,7 @@ from kanwu_press.press.lettering import Lettering
 _AWAY_MM = 0.5  # a mark keeps so far from the bleed
 _LEAST_AWAY_MM = 2.0  # and from the trim
 _LONG_MM = 5.0
+_BAND_MM = 9.0  # marks stay within so much around the bleed
 _LEAST_MM = 1.0  # a shorter mark is no help
 _LABEL_MM = 2.1  # 6 pt
 _LEAST_LABEL_MM = 1.2
@@ -53,6 +54,12 @@ def marks(forme: Forme, sheet: Sheet, side: Side, words: Words) -> bytes:
 
 def _stroke(line: Line) -> str:
     return "{:.3f} {:.3f} m {:.3f} {:.3f} l S".format(*line)
+
+
+def _bands(forme: Forme) -> tuple[float, float]:
+    """How wide the bands for marks are, beside the pages, and above and below them."""
+    beside, above = forme.margins
+    return min(beside, _BAND_MM), min(above, _BAND_MM)
 
 
 # ---- lines ---------------------------------------------------------------------------------
@@ -111,7 +118,7 @@ def _folds(forme: Forme, sheet: Sheet) -> Iterator[Line]:
 def _registration(forme: Forme) -> str:
     """Crosses in circles in all four margins, beside the middle of a page, where no fold or cut is."""
     left, low, right, high = forme.trimmed()
-    beside, above = forme.margins
+    beside, above = _bands(forme)
     edge, columns, (bottom, top) = forme.block.edge, forme.columns, forme.rows[-1]
     parts = []
     for centre in (sum(columns[0]) / 2, sum(columns[-1]) / 2):
@@ -180,7 +187,7 @@ def _first_page(sheet: Sheet, side: Side) -> Placement | None:
 def _label(forme: Forme, words: Words) -> str:
     """The label below the first page, or beside it where there is no room below."""
     left, low, _, _ = forme.trimmed()
-    beside, below = forme.margins
+    beside, below = _bands(forme)
     edge, leaf = forme.block.edge, forme.block.leaf
     room = leaf.width_mm / 2 - 12.0  # between the corner's mark and the registration mark
     if below >= beside or below > _LABEL_MM + _LEAST_MM:
