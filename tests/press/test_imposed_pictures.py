@@ -171,6 +171,16 @@ def test_spreads_show_facing_pages() -> None:
         assert difference(picture, np.concatenate([left, right], axis=1)) < SAME
 
 
+@cache
+def beginning(folder: Path) -> tuple[bytes, list[Picture], list[Picture]]:
+    """24 pages of the sample, as they are and painted head down."""
+    with pikepdf.open(io.BytesIO(sample(folder).pdf)) as pdf:
+        del pdf.pages[24:]
+        out = io.BytesIO()
+        pdf.save(out)
+    return out.getvalue(), trims(out.getvalue(), 210, 285), trims(out.getvalue(), 210, 285, headlong=True)
+
+
 @pytest.mark.parametrize(
     ("scheme", "mill"), [(Scheme.SADDLE, 0.0), (Scheme.PERFECT, MILL), (Scheme.TURN, MILL)]
 )
@@ -179,14 +189,11 @@ def test_a_whole_issue_folds(scheme: Scheme, mill: float, shared_folder: Path) -
 
     Small type has other greys when it is painted head down, so pages are held against both.
     """
-    with pikepdf.open(io.BytesIO(sample(shared_folder).pdf)) as pdf:
-        del pdf.pages[24:]
-        out = io.BytesIO()
-        pdf.save(out)
-    pages, headlong = (trims(out.getvalue(), 210, 285, headlong=down) for down in (False, True))
-    book = dummy(impose_pages(24, scheme), imposed(out.getvalue(), scheme, mill), (210, 285), mill)
+    pdf, pages, headlong = beginning(shared_folder)
+    book = dummy(impose_pages(24, scheme), imposed(pdf, scheme, mill), (210, 285), mill)
     for number, shown in enumerate(book):
         same = min(difference(kind[number], shown) for kind in (pages, headlong))
         assert same < SAME / 4, number + 1
-    alone = [page for page in pages if sum(difference(page, other) < SAME for other in pages) == 1]
+    small = [page[::3, ::3] for page in pages]
+    alone = [page for page in small if sum(difference(page, other) < SAME for other in small) == 1]
     assert len(alone) >= 20  # blank ones are alike, the others could not take each other's place
