@@ -211,11 +211,11 @@ def _commands(words: NullTranslations) -> click.Group:
     @click.argument("what", required=False, metavar="[2026-01|" + _("FILE") + ".pdf]")
     @click.option(
         "--scheme", metavar=_("SCHEME"), callback=known_check(words, scheme_of, _SCHEME_UNKNOWN),
-        help=_("骑马 (saddle), 胶订 (perfect), 自翻 (work-and-turn) or 对页 (spreads); else as it is bound."),
+        help=_("saddle, perfect, work-and-turn, spreads; else as bound."),
     )  # fmt: skip
     @click.option(
         "--sheet", metavar=_("SHEET"), callback=known_check(words, papers_of, _SHEET_UNKNOWN),
-        help=_("A3, SRA3, 8开, 大8开, 对开 … or a size in mm such as 450x320; else the smallest that fits."),
+        help=_("A3, SRA3, 8开, 大8开, 对开 … or mm, 450x320; else what fits."),
     )  # fmt: skip
     @click.option(
         "--caliper", metavar="0.1", callback=known_check(words, caliper_of, _CALIPER_UNKNOWN),

@@ -156,6 +156,52 @@ def test_marks_print_on_every_plate(lettering: Lettering) -> None:
             assert not {b"rg", b"RG", b"g", b"G", b"k", b"K"} & set(content.split())
 
 
+class Heard(Lettering):
+    """Writes down what is to be lettered."""
+
+    def __init__(self) -> None:
+        self.said: list[str] = []
+
+    def width(self, text: str, size_pt: float) -> float:
+        return len(text) * size_pt
+
+    def line(self, text: str, x: float, y: float, size_pt: float) -> bytes:
+        self.said.append(text)
+        return b""
+
+
+def heard(pages: int, job: Job) -> list[str]:
+    heard = Heard()
+    made(pattern(pages, MAGAZINE), job, heard)
+    return heard.said
+
+
+def test_labels_say_what_a_sheet_is() -> None:
+    assert heard(24, Job(Scheme.TURN, title="《海岸》 2026年第1期", mill_mm=3, collation="海岸 2026-01")) == [
+        "海岸 2026-01 1",
+        "《海岸》 2026年第1期  第1帖 自翻 1–8页  大对开 889×597毫米",
+        "海岸 2026-01 2",
+        "《海岸》 2026年第1期  第2帖 正面 9–24页  大对开 889×597毫米",
+        "《海岸》 2026年第1期  第2帖 反面 9–24页  大对开 889×597毫米",
+    ]
+    assert heard(3, Job(Scheme.SADDLE, papers_of("A3"), scale_to_fit=True)) == [
+        "第1张（由外向里，共1张） 正面 空白、1页  A3 420×297毫米  缩至98.6%，只供看样",
+        "第1张（由外向里，共1张） 反面 2、3页  A3 420×297毫米  缩至98.6%，只供看样",
+    ]
+    assert heard(6, Job(Scheme.SADDLE, (Paper("", 426, 291),))) == []  # no room at all
+    assert heard(6, Job(Scheme.SADDLE, papers_of("sra3")))[1:3] == [
+        "第1张（由外向里，共2张） 反面 2、空白页  SRA3 450×320毫米",
+        "第2张（由外向里，共2张） 正面 6、3页  SRA3 450×320毫米",
+    ]
+    small = heard(2, Job(Scheme.SPREADS, (Paper("", 430, 295),)))
+    assert small[0] == "1页  430×295毫米"
+
+
+def test_long_titles_are_cut_off() -> None:
+    said = heard(4, Job(Scheme.SADDLE, title="很长的刊名" * 40))
+    assert said[0].endswith("…") and len(said[0]) * 1.2 <= 285 / 2 - 12  # upwards, in 1.2 mm type
+
+
 def test_collation_marks_go_down_in_steps() -> None:
     data = changed(pattern(64, MAGAZINE), _emptied)
     document = pypdfium2.PdfDocument(made(data, Job(Scheme.PERFECT, mill_mm=3))[0].pdf)

@@ -277,14 +277,14 @@ def _label(one: _Laid, side: Side, laid: tuple[_Laid, ...], job: Job) -> str:
     """What the printer reads on a sheet; Chinese, since it is part of what is printed."""
     sheet, face = one.sheet, "反面" if side is one.sheet.back else "正面"
     span = f"{sheet.first}–{sheet.last}页" if sheet.first != sheet.last else f"{sheet.first}页"
-    here = "、".join(str(place.page) if place.page else "空白" for place in side.places)
+    here = "、".join(str(place.page or "空白") for place in side.places)
     what = {
-        Kind.NESTED: f"第{sheet.number}张（由外向里，共{len(laid)}张） {face} {here}",
+        Kind.NESTED: f"第{sheet.number}张（由外向里，共{len(laid)}张） {face} {here}页",
         Kind.SHEETWISE: f"第{sheet.signature}帖 {face} {span}",
         Kind.TURNED: f"第{sheet.signature}帖 自翻 {span}",
         Kind.SPREAD: span,
     }[sheet.kind]
     parts = [job.title, what, f"{one.paper.name} {one.paper.size}毫米".strip()]
     if one.scale < MOST_SCALE:
-        parts.append(f"缩至{one.scale * 100:.0f}%，只供看样")
+        parts.append(f"缩至{one.scale * 100:.1f}%，只供看样")
     return "  ".join(part for part in parts if part)
