@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import shutil
 import subprocess
 from itertools import pairwise
@@ -14,7 +15,7 @@ import pypdfium2
 import pytest
 from pikepdf import Array, Dictionary, Name
 
-from kanwu_press.findings import Finding
+from kanwu_press.findings import Finding, Level
 from kanwu_press.press.impose import Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
@@ -333,6 +334,30 @@ def test_a_turn_or_unit_that_makes_no_sense(key: str, value: object) -> None:
         pdf.pages[0].obj[key] = value
 
     assert refused(changed(pattern(4), spoil)).code == "impose-page-damaged"
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_a_damaged_file_is_imposed_or_named(seed: int) -> None:
+    """Bytes changed, lost and put in anywhere: there are sheets or a finding, never an exception."""
+    chance, data = random.Random(seed), bytearray(pattern(5))
+    for _ in range(chance.choice((1, 3, 10, 40))):
+        at, what = chance.randrange(len(data)), chance.random()
+        if what < 0.4:
+            data[at] = chance.randrange(256)
+        elif what < 0.7:
+            del data[at : at + chance.randrange(1, 30)]
+        else:
+            data[at:at] = chance.randbytes(chance.randrange(1, 8))
+    done, found = impose(bytes(data), "样.pdf", Job(Scheme.SADDLE), None)
+    assert (done is None) == any(finding.level is Level.ERROR for finding in found)
+
+
+def test_an_empty_page_is_a_page() -> None:
+    def empty(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[1].obj["/Contents"]
+        del pdf.pages[1].obj["/Resources"]
+
+    assert made(changed(pattern(4), empty), Job(Scheme.SADDLE))[1] == ()
 
 
 def test_comments_are_left_out_and_named() -> None:

@@ -28,7 +28,14 @@ from kanwu_press.press.imposition import (
     impose_pages,
 )
 from kanwu_press.press.lettering import Lettering
-from kanwu_press.press.originals import Original, leaf_of, open_pdf, read_originals
+from kanwu_press.press.originals import (
+    FILE_BROKEN,
+    NOT_A_PDF,
+    Original,
+    leaf_of,
+    open_pdf,
+    read_originals,
+)
 from kanwu_press.press.papers import PAPERS, Paper, smallest
 from kanwu_press.press.sheetmarks import Words, marks
 
@@ -116,16 +123,21 @@ def impose(
         laid, more = _lay(pages, job, name)
         if not laid:
             return None, (*found, *more)
-        _draw(pdf, pages, laid, job, lettering)
-        out = io.BytesIO()
-        pdf.save(
-            out,
-            deterministic_id=True,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            compress_streams=True,
-        )
+        try:
+            _draw(pdf, pages, laid, job, lettering)
+            sheets = _saved(pdf)
+        except FILE_BROKEN:  # something that all pages share, found only now
+            return None, (NOT_A_PDF.at(Place(name)),)
     papers = tuple(dict.fromkeys(f"{one.paper.name} {one.paper.size}".strip() for one in laid))
-    return Imposed(out.getvalue(), len(laid), papers), (*found, *more)
+    return Imposed(sheets, len(laid), papers), (*found, *more)
+
+
+def _saved(pdf: pikepdf.Pdf) -> bytes:
+    """The file's bytes, the same each time."""
+    out = io.BytesIO()
+    packed = pikepdf.ObjectStreamMode.generate
+    pdf.save(out, deterministic_id=True, object_stream_mode=packed, compress_streams=True)
+    return out.getvalue()
 
 
 # ---- paper ---------------------------------------------------------------------------------

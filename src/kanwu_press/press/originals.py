@@ -61,6 +61,10 @@ _LEAST_PT = 36.0
 _UNPRINTED = ("/Link", "/Popup")
 _DEPTH = 64  # of page trees: deeper ones are circles
 
+# What qpdf says of a damaged file, and what we meet where other things stand than should.
+FILE_BROKEN = (pikepdf.PdfError, RuntimeError)
+_PAGE_BROKEN = (*FILE_BROKEN, ValueError, TypeError, LookupError, AttributeError)
+
 Box = tuple[float, float, float, float]
 
 
@@ -110,7 +114,7 @@ def open_pdf(data: bytes, name: str) -> tuple[pikepdf.Pdf | None, tuple[Finding,
         pdf = pikepdf.Pdf.open(io.BytesIO(data))
     except pikepdf.PasswordError:
         return None, (PROTECTED.at(place),)
-    except (pikepdf.PdfError, ValueError):
+    except (*FILE_BROKEN, ValueError):
         return None, (NOT_A_PDF.at(place),)
     rule = PROTECTED if pdf.is_encrypted else NO_PAGES if not _count(pdf) else None
     if rule is None:
@@ -128,7 +132,7 @@ def read_originals(pdf: pikepdf.Pdf, name: str) -> tuple[tuple[Original, ...], t
             found.append(_original(page))
             if any(_left_out(page)):
                 noted.append(number)
-        except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+        except _PAGE_BROKEN:
             damaged.append(PAGE_DAMAGED.at(place, page=number))
     if damaged:
         return (), tuple(damaged)
@@ -148,7 +152,7 @@ def leaf_of(pages: tuple[Original, ...], mill_mm: float) -> Leaf:
 def _count(pdf: pikepdf.Pdf) -> int:
     try:
         return len(pdf.pages)
-    except (pikepdf.PdfError, ValueError, TypeError, RuntimeError):
+    except _PAGE_BROKEN:
         return 0
 
 
@@ -165,6 +169,7 @@ def _original(page: pikepdf.Page) -> Original:
         raise ValueError("no usable rotation or unit")
     bleed = _bleed(_box(page.obj.get("/BleedBox")), trim, media or trim, unit)
     form = page.as_form_xobject(handle_transformations=False)
+    form.read_bytes()  # qpdf copies it as late as it can: be told now what can't be read
     form.BBox = pikepdf.Array([_exact(value) for value in bleed])
     for key in ("/StructParents", "/Metadata", "/PieceInfo"):
         if key in form:
