@@ -49,7 +49,8 @@ TOP = {
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
     "build": STAGES | {"records"},
-    "cli": STAGES | {"build", "console", "new", "records", "usage"},
+    "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
+    "cli": STAGES | {"build", "console", "imposing", "new", "records", "usage"},
     "__main__": {"cli"},
 }
 DOORS = {

@@ -18,14 +18,23 @@ import click
 from kanwu_press.build import Built, build, check
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
+from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
+from kanwu_press.press.papers import papers_of
 from kanwu_press.read.folders import stray_issues
-from kanwu_press.usage import Command, Group, Option, explained, language_check, year_check
+from kanwu_press.usage import Command, Group, Option, explained, known_check, language_check, year_check
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
 
 _STOPPED = 130  # 128 + SIGINT
+_SCHEME_UNKNOWN = N_(
+    "“{value}” is no scheme; write 骑马 (saddle), 胶订 (perfect), 自翻 (work-and-turn) or 对页 (spreads)."
+)
+_SHEET_UNKNOWN = N_(
+    "“{value}” is no sheet; write A3, SRA3, 8开, 大8开, 对开 …, or a size in mm such as 450x320."
+)
+_CALIPER_UNKNOWN = N_("“{value}” is no thickness of a leaf; write mm, such as 0.1.")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -196,6 +205,35 @@ def _commands(words: NullTranslations) -> click.Group:
         screen = make_screen(words, machine)
         return _shown(screen, import_file(file, into, issue, words), issue=issue)
 
+    @kanwu.command(
+        "impose", cls=Command, words=words, help=_("Put the pages of an issue, or of any PDF, on sheets.")
+    )
+    @click.argument("what", required=False, metavar="[2026-01|" + _("FILE") + ".pdf]")
+    @click.option(
+        "--scheme", metavar=_("SCHEME"), callback=known_check(words, scheme_of, _SCHEME_UNKNOWN),
+        help=_("saddle, perfect, work-and-turn, spreads; else as bound."),
+    )  # fmt: skip
+    @click.option(
+        "--sheet", metavar=_("SHEET"), callback=known_check(words, papers_of, _SHEET_UNKNOWN),
+        help=_("A3, SRA3, 8开, 大8开, 对开 … or mm, 450x320; else what fits."),
+    )  # fmt: skip
+    @click.option(
+        "--caliper", metavar="0.1", callback=known_check(words, caliper_of, _CALIPER_UNKNOWN),
+        help=_("How thick a leaf is, mm, for the creep of nested sheets."),
+    )  # fmt: skip
+    @click.option("--scale-to-fit", is_flag=True, help=_("Make the pages fit the sheet; for proofs only."))
+    @click.option("-o", "--out", type=Path, metavar=_("FILE"), help=_("Where to put it (build/imposed/)."))
+    @machine
+    @lang
+    def impose_command(
+        what: str | None, scheme: str | None, sheet: str | None, caliper: str | None, scale_to_fit: bool,
+        out: Path | None, machine: bool,
+    ) -> int:  # fmt: skip
+        wish = Wish(
+            scheme_of(scheme or ""), papers_of(sheet or ""), caliper_of(caliper or ""), scale_to_fit, out
+        )
+        return _impose(make_screen(words, machine), what, wish)
+
     return kanwu
 
 
@@ -257,6 +295,27 @@ def _new(screen: Screen, folder: Path, year: int | None) -> int:
 def _new_issue(screen: Screen) -> int:
     workspace = _workspace(screen)
     return _nothing(screen) if workspace is None else _shown(screen, new_issue(workspace))
+
+
+def _impose(screen: Screen, what: str | None, wish: Wish) -> int:
+    if what is not None and is_file(what):
+        return _laid(screen, impose_file(Path(what), find_workspace(Path()), wish))
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, what, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    return _laid(screen, impose_issue(workspace, chosen, wish))
+
+
+def _laid(screen: Screen, sheets: Sheets) -> int:
+    """Where the sheets are, and what was found on the way."""
+    screen.findings(sheets.findings)
+    if sheets.file is not None:
+        said = N_("{count} sheets of paper are ready ({papers} mm): {file}")
+        screen.say(said, count=sheets.count, papers="、".join(sheets.papers), file=sheets.file)
+    code = exit_code(sheets.findings)
+    screen.done(file=None if sheets.file is None else str(sheets.file), sheets=sheets.count, exit=code)
+    return code
 
 
 def _workspace(screen: Screen) -> Workspace | None:

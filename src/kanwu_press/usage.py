@@ -133,6 +133,17 @@ def year_check(words: NullTranslations) -> Callback:
     return checked
 
 
+def known_check(words: NullTranslations, known: Callable[[str], object], sentence: str) -> Callback:
+    """The callback that lets values pass which `known` makes something of; else `sentence` with {value}."""
+
+    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is None or known(value):
+            return value
+        raise Wrong(words.gettext(sentence).format(value=value), ctx)
+
+    return checked
+
+
 def explained(error: click.UsageError, words: NullTranslations) -> str:
     """What is wrong with a command, in the language of `words`."""
     _ = words.gettext

@@ -118,11 +118,12 @@ def _sheet(width: float, height: float, marks: Marks) -> bytes:
     for line in (*_crops(width, height, marks.bleed), *_folds(height, marks)):
         out.write("{:.3f} {:.3f} m {:.3f} {:.3f} l S\n".format(*line))
     middle = (marks.bleed + AROUND) / 2
-    for x, y in ((width / 2, -middle), (width / 2, height + middle)):
-        out.write(_target(x, y))
+    beside = (width / 4, width * 3 / 4) if marks.folds else (width / 2,)  # clear of the fold marks
+    for x in beside:
+        out.write(_target(x, -middle) + _target(x, height + middle))
     for x, y in ((-middle, height / 2), (width + middle, height / 2)):
         out.write(_target(x, y))
-    x, y = width / 2 - 8 * MM, height + middle - PATCH / 2
+    x, y = beside[0] - 8 * MM, height + middle - PATCH / 2
     for n, colour in enumerate(marks.all_patches):
         out.write(f"{colour} {x - (n + 1) * PATCH:.3f} {y:.3f} {PATCH:.3f} {PATCH:.3f} re f\n")
     return out.getvalue().encode("ascii")
@@ -168,7 +169,7 @@ def _slug(marks: Marks, number: int, width: float, height: float) -> bytes:
     """
     text = marks.slug(number) + "　"
     plates = "　".join(name for name, _ in marks.all_plates)
-    room = width / 2 - 4 * MM - GAP
+    room = width / (4 if marks.folds else 2) - 4 * MM - GAP
     size = min(_SLUG, _SLUG * room / marks.lettering.width(text + plates, _SLUG))
     x, y = GAP, -marks.bleed - GAP - CROP + 1
     parts = [f"{ALL} cs 1 scn\n".encode(), marks.lettering.line(text, x, y, size)]

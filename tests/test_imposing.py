@@ -1,0 +1,263 @@
+"""The command impose: an issue or any file, where the sheets go, and what is said when that can't be."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import stat
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from kanwu_press import cli
+from kanwu_press.imposing import Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
+from kanwu_press.press.imposition import Scheme
+from kanwu_press.workspace import Workspace
+from patterns import Pattern, pattern
+
+PUBLICATION = """刊名: 海岸
+代号: haian
+类别: 其他
+{more}"""
+MAGAZINE = Pattern(210, 285)
+
+
+@pytest.fixture
+def publication(tmp_path: Path) -> Workspace:
+    """A publication with one issue that has been built; its interior has twelve pages."""
+    return made(tmp_path / "刊")
+
+
+def made(root: Path, more: str = "") -> Workspace:
+    (root / "manuscripts" / "2026-01").mkdir(parents=True)
+    (root / "manuscripts" / "2026-01" / "issue.yaml").write_text("", "utf-8")
+    (root / "publication.yaml").write_text(PUBLICATION.format(more=more), "utf-8")
+    interior = root / "build" / "2026-01" / "print" / "haian-2026-01-interior.pdf"
+    interior.parent.mkdir(parents=True)
+    interior.write_bytes(pattern(12, MAGAZINE))
+    return Workspace(root)
+
+
+@pytest.fixture(autouse=True)
+def no_faces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labels need the house's faces, which take seconds to make; one test has them."""
+    monkeypatch.setattr("kanwu_press.imposing._hei", lambda workspace, cache, text: None)
+
+
+def sides(file: Path | None) -> list[tuple[float, float]]:
+    assert file is not None
+    with pikepdf.open(file) as pdf:
+        return [tuple(round(float(v) * 25.4 / 72) for v in page.MediaBox[2:]) for page in pdf.pages]  # type: ignore[misc]
+
+
+def test_an_issue_goes_beside_the_issues(publication: Workspace) -> None:
+    sheets = impose_issue(publication, "2026-01", Wish())
+    assert sheets.findings == ()
+    assert sheets.file == publication.root / "build" / "imposed" / "haian-2026-01-perfect.pdf"
+    assert sides(sheets.file) == [(444, 597)] * 2 + [(444, 297)] * 2
+    assert stat.S_IMODE(sheets.file.stat().st_mode) == 0o644
+    assert [p.name for p in sheets.file.parent.iterdir()] == [sheets.file.name]
+
+
+def test_a_stitched_publication_is_nested(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "刊", "装订: 骑马订\n")
+    sheets = impose_issue(workspace, "2026-01", Wish())
+    assert sheets.file and sheets.file.name == "haian-2026-01-saddle.pdf"
+    assert sheets.count == 3 and len(sides(sheets.file)) == 6
+    other = impose_issue(workspace, "2026-01", Wish(Scheme.PERFECT))
+    assert other.file and other.file.name == "haian-2026-01-perfect.pdf"
+
+
+def creep(file: Path | None) -> float:
+    """How far the pages of the innermost sheet have moved, mm: by what is shown of the left one."""
+    assert file is not None
+    with pikepdf.open(file) as pdf:
+        widths = [
+            float(op.operands[2]) for page in pdf.pages for op in pikepdf.parse_content_stream(page)
+            if str(op.operator) == "re"
+        ]  # fmt: skip
+    return round((max(widths) - min(widths)) * 25.4 / 72, 2)
+
+
+@pytest.mark.parametrize(
+    ("more", "wish", "moved"),
+    [
+        ("", Wish(), 0.2),
+        ("内文用纸: {名称: 双胶纸, 克重: 80, 单张厚度: 0.13}\n", Wish(), 0.26),
+        ("", Wish(caliper_mm=0.3), 0.6),
+    ],
+)
+def test_the_paper_decides_on_the_creep(tmp_path: Path, more: str, wish: Wish, moved: float) -> None:
+    workspace = made(tmp_path / "刊", "装订: 骑马订\n" + more)
+    sheets = impose_issue(workspace, "2026-01", wish)
+    assert sheets.findings == ()
+    assert creep(sheets.file) == moved
+
+
+def test_the_printers_full_sheet_is_what_is_cut(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "刊", "印刷:\n  全张纸: 880×1230\n")
+    sheets = impose_issue(workspace, "2026-01", Wish())
+    assert sheets.papers == ("4开 440×615", "8开 440×307")
+
+
+def test_an_issue_that_was_not_built(publication: Workspace) -> None:
+    shutil.rmtree(publication.root / "build")
+    sheets = impose_issue(publication, "2026-01", Wish())
+    assert sheets.file is None
+    assert [f.code for f in sheets.findings] == ["impose-not-built"]
+    assert not (publication.root / "build").exists()
+
+
+def test_a_file_goes_beside_itself(tmp_path: Path) -> None:
+    file = tmp_path / "任意 文件.pdf"
+    file.write_bytes(pattern(8))
+    sheets = impose_file(file, None, Wish(Scheme.SADDLE))
+    assert sheets.file == tmp_path / "任意 文件-saddle.pdf"
+    assert impose_file(file, None, Wish()).file == tmp_path / "任意 文件-perfect.pdf"
+
+
+def test_a_file_follows_the_publication_that_we_stand_in(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "刊", "装订: 骑马订\n")
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pattern(8))
+    assert impose_file(file, workspace, Wish()).file == tmp_path / "a-saddle.pdf"
+
+
+def test_where_it_is_wished(publication: Workspace, tmp_path: Path) -> None:
+    wished = tmp_path / "新" / "folder" / "x.pdf"
+    assert impose_issue(publication, "2026-01", Wish(out=wished)).file == wished
+    assert (
+        impose_issue(publication, "2026-01", Wish(out=tmp_path)).file
+        == tmp_path / "haian-2026-01-perfect.pdf"
+    )
+    assert wished.is_file()
+
+
+def test_the_pages_are_never_overwritten(tmp_path: Path) -> None:
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pattern(8))
+    (tmp_path / "b.pdf").symlink_to(file)
+    for out in (file, tmp_path / "b.pdf"):
+        sheets = impose_file(file, None, Wish(out=out))
+        assert [f.code for f in sheets.findings] == ["impose-onto-itself"]
+    assert file.read_bytes() == pattern(8)
+
+
+def test_a_file_that_cannot_be_read_or_written(tmp_path: Path) -> None:
+    missing = impose_file(tmp_path / "none.pdf", None, Wish())
+    assert [f.code for f in missing.findings] == ["impose-not-read"]
+    folder = tmp_path / "ordner.pdf"
+    folder.mkdir()
+    assert [f.code for f in impose_file(folder, None, Wish()).findings] == ["impose-not-read"]
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pattern(8))
+    refused = impose_file(file, None, Wish(out=file / "x.pdf"))
+    assert [f.code for f in refused.findings] == ["impose-not-written"]
+
+
+def test_the_old_sheets_stay_when_the_new_ones_fail(publication: Workspace) -> None:
+    first = impose_issue(publication, "2026-01", Wish()).file
+    assert first is not None
+    before = first.read_bytes()
+    next((publication.root / "build" / "2026-01" / "print").iterdir()).write_bytes(b"%PDF-1.7 torn")
+    sheets = impose_issue(publication, "2026-01", Wish())
+    assert sheets.file is None
+    assert sheets.findings[0].place.file == "build/2026-01/print/haian-2026-01-interior.pdf"
+    assert first.read_bytes() == before
+
+
+def test_labels_without_a_publication(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The house's faces are made for the label, and nothing is left behind."""
+    monkeypatch.undo()
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pattern(4))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temp"))
+    (tmp_path / "temp").mkdir()
+    with_label = impose_file(file, None, Wish(Scheme.SADDLE)).file
+    assert with_label is not None and list((tmp_path / "temp").iterdir()) == []
+    with pikepdf.open(with_label) as pdf:
+        assert b" c\n" in pdf.pages[0].Contents.read_bytes()
+        assert len(pdf.pages[0].Contents.read_bytes()) > 5000
+
+
+# ---- words ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "scheme"),
+    [
+        ("骑马", Scheme.SADDLE), ("骑马订", Scheme.SADDLE), ("saddle", Scheme.SADDLE),
+        ("胶订", Scheme.PERFECT), ("Perfect", Scheme.PERFECT), ("自翻", Scheme.TURN),
+        ("work-and-turn", Scheme.TURN),
+        ("对页", Scheme.SPREADS), ("spreads", Scheme.SPREADS), ("x", None), ("", None),
+    ],
+)  # fmt: skip
+def test_names_of_schemes(text: str, scheme: Scheme | None) -> None:
+    assert scheme_of(text) is scheme
+
+
+@pytest.mark.parametrize(
+    ("text", "mm"),
+    [("0.1", 0.1), (".104", 0.104), ("0.1mm", 0.1), ("０.１毫米", 0.1), ("1", 1.0), ("0", None), ("2", None),
+     ("-0.1", None), ("nan", None), ("", None)],
+)  # fmt: skip
+def test_calipers(text: str, mm: float | None) -> None:
+    assert caliper_of(text) == mm
+
+
+def test_what_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b"")
+    assert is_file("a.PDF") and is_file(str(tmp_path / "x"))
+    assert not is_file("2026-01")
+
+
+# ---- the command ---------------------------------------------------------------------------
+
+
+def run(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as left:
+        cli.main(arguments)
+    return int(left.value.code or 0)
+
+
+def test_the_command(
+    publication: Workspace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(publication.root)
+    assert run("impose", "--lang", "en") == 0
+    file = publication.root / "build" / "imposed" / "haian-2026-01-perfect.pdf"
+    assert f"2 sheets of paper are ready (大4开 444×597、大8开 444×297 mm): {file}" in capsys.readouterr().out
+    assert run("impose", "2026-01", "--scheme", "骑马", "--sheet", "A3", "--lang", "en") == 1
+    assert "[impose-sheet-small]" in capsys.readouterr().out
+    assert run("impose", "2026-01", "--scheme", "骑马", "--sheet", "A3", "--scale-to-fit", "--json") == 0
+    done = json.loads(capsys.readouterr().out.splitlines()[-1])
+    assert (done["event"], done["sheets"], done["exit"]) == ("done", 3, 0)
+    assert run("impose", str(file), "--scheme", "spreads", "-o", "x.pdf", "--lang", "en") == 1
+    assert "[impose-page-sizes]" in capsys.readouterr().out
+    assert run("impose", "2025-04", "--lang", "en") == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--scheme", "zigzag"), "“zigzag” is no scheme"),
+        (("--sheet", "17开"), "“17开” is no sheet"),
+        (("--caliper", "30"), "“30” is no thickness"),
+    ],
+)
+def test_a_wrong_command(
+    arguments: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str], publication: Workspace
+) -> None:
+    assert run("impose", *arguments, "--lang", "en") == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_file_outside_of_any_publication(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "a.pdf").write_bytes(pattern(8))
+    assert run("impose", "a.pdf", "--scheme", "对页", "--lang", "en") == 0
+    assert (tmp_path / "a-spreads.pdf").is_file()
+    assert run("impose", "--lang", "en") == 1
