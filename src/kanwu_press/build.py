@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kanwu_press.check import check_issue
 from kanwu_press.check.glyphs import issue_characters, missing_characters
-from kanwu_press.deliver import check_output, deliver
+from kanwu_press.deliver import check_output, deliver, deliver_file
 from kanwu_press.epub.book import make_epub
 from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
@@ -19,6 +19,8 @@ from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.proof.sheets import proof_of
+from kanwu_press.proof.target import check_target, proof_file
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
@@ -84,9 +86,48 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
     return Built(name, folder, delivered.files, in_order((*found, *delivered.findings)), printed.page_map)
 
 
-def _prepare(
-    workspace: Workspace, name: str
-) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+@dataclass(frozen=True, slots=True)
+class Proofed:
+    """What a proof came to: the file, or None, how many sheets it has, and everything found."""
+
+    issue: str
+    file: Path | None
+    sheets: int
+    findings: Found
+
+
+def proof(
+    workspace: Workspace,
+    name: str,
+    out: Path | None,
+    words: NullTranslations,
+    progress: Progress,
+    round_: int,
+) -> Proofed:
+    """A proof of issue `name` as OUT (build/proofs/), also where the manuscripts are not in order yet."""
+    progress(N_("Reading and checking the manuscripts"))
+    issue, faces, styles, found = _prepare(workspace, name)
+    found = (*check_release(), *found)
+    if issue is None or faces is None:
+        return Proofed(name, None, 0, in_order(found))
+    file = proof_file(workspace, issue, out)
+    refused = check_target(file, workspace)
+    if refused:
+        return Proofed(name, None, 0, in_order((*found, *refused)))
+
+    progress(N_("Setting the pages"))
+    sheets = _sheets(styles, PRINT_STYLES)
+    printed, more = set_interior(issue, workspace.root, sheets, faces.fontconfig)
+    found = in_order((*found, *more))
+    if printed is None:
+        return Proofed(name, None, 0, found)
+    progress(N_("Drawing the proof"))
+    data, count = proof_of(issue, printed.pdf, printed.page_map, found, faces, words, round_)
+    refused = deliver_file(data, file)
+    return Proofed(name, None if refused else file, count, in_order((*found, *refused)))
+
+
+def _prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
     styles, more = read_styles(workspace, tuple(dict.fromkeys(PRINT_STYLES + EPUB_STYLES)))

@@ -15,13 +15,13 @@ from types import TracebackType
 
 import click
 
-from kanwu_press.build import Built, build, check
+from kanwu_press.build import Built, build, check, proof
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
 from kanwu_press.read.folders import stray_issues
-from kanwu_press.usage import Command, Group, Option, explained, language_check, year_check
+from kanwu_press.usage import Command, Group, Option, explained, language_check, round_check, year_check
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
 
@@ -163,6 +163,23 @@ def _commands(words: NullTranslations) -> click.Group:
         return _check(make_screen(words, machine), issue)
 
     @kanwu.command(
+        "proof", cls=Command, words=words,
+        help=_("Make a proof to read: line numbers, findings beside the text, room for remarks."),
+    )  # fmt: skip
+    @issue
+    @click.option(
+        "-o", "--out", type=Path, metavar=_("FILE"), help=_("The file or folder to write to (build/proofs/).")
+    )
+    @click.option(
+        "--round", "round_", metavar="1|2|3", default="1", callback=round_check(words),
+        help=_("The round of proofreading, marked on each sheet (1)."),
+    )  # fmt: skip
+    @machine
+    @lang
+    def proof_command(issue: str | None, out: Path | None, round_: str, machine: bool) -> int:
+        return _proof(make_screen(words, machine), issue, out, int(round_))
+
+    @kanwu.command(
         "new", cls=Command, words=words, help=_("Make a new publication in a folder; it builds at once.")
     )
     @click.argument("folder", type=Path, metavar=folder_word)
@@ -241,6 +258,28 @@ def _check(screen: Screen, name: str | None) -> int:
     if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)
+
+
+def _proof(screen: Screen, name: str | None, out: Path | None, round_: int) -> int:
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    with screen.steps() as steps:
+        target = None if out is None else Path(os.path.normpath(out.absolute()))
+        made = proof(workspace, chosen, target, screen.words, steps.begin, round_)
+        steps.end(good=made.file is not None)
+    screen.findings(made.findings)
+    if made.file is None:
+        screen.say(N_("No proof was made."))
+    else:
+        screen.say(
+            N_("The proof of issue {issue} has {count} sheets: {file}"),
+            issue=chosen, count=made.sheets, file=made.file,
+        )  # fmt: skip
+    code = exit_code(made.findings)
+    screen.done(issue=chosen, file=made.file and str(made.file), sheets=made.sheets, exit=code)
+    return code
 
 
 def _new(screen: Screen, folder: Path, year: int | None) -> int:

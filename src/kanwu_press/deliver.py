@@ -140,6 +140,29 @@ def deliver(files: Mapping[str, Content], out: Path, issue: str, step: Step = la
         return Delivered(target, (), (_finding(error, target),))
 
 
+def deliver_file(data: bytes, file: Path) -> tuple[Finding, ...]:
+    """Put one file in place: written and synced beside it, then renamed. Until then what was there stays.
+
+    Whether it may be replaced is asked before; everything the disk refuses is a finding.
+    """
+    aside = file.with_name(f".work-{file.name}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with _lock(file.parent, file.name):
+            _remove(aside)
+            try:
+                _write(aside, data)
+                aside.replace(file)
+            finally:
+                aside.unlink(missing_ok=True)
+            _sync_folder(file.parent)
+        return ()
+    except Timeout:
+        return (BUSY.at(NOWHERE, folder=file.parent, seconds=round(WAIT_SECONDS)),)
+    except OSError as error:
+        return (_finding(error, file),)
+
+
 def check_output(out: Path, issue: str) -> tuple[Finding, ...]:
     """Whether OUT/<issue> may be replaced: absent, empty, or holding only what a build put there.
 
