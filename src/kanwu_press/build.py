@@ -19,6 +19,9 @@ from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.proof.compare import compare_apart
+from kanwu_press.proof.editions import find_edition, same_bytes
+from kanwu_press.proof.report import report_files, summary
 from kanwu_press.proof.sheets import proof_of
 from kanwu_press.proof.target import check_target, proof_file
 from kanwu_press.read.fonts import font_table_file, read_fonts
@@ -127,7 +130,43 @@ def proof(
     return Proofed(name, None if refused else file, count, in_order((*found, *refused)))
 
 
-def _prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What comparing two editions came to, in a sentence where they differ.
+
+    `same` is None where it could not be told; `folder` holds the report where there is one.
+    """
+
+    same: bool | None
+    folder: Path | None
+    summary: str
+    findings: Found
+
+
+def diff(names: tuple[str, str], workspace: Workspace | None, folder: Path, progress: Progress) -> Compared:
+    """Compare two editions; where they differ, a report goes into `folder`."""
+    one, found = find_edition(names[0], workspace)
+    other, more = find_edition(names[1], workspace)
+    found = (*found, *more, *check_output(folder.parent, folder.name))
+    if one is None or other is None or found:
+        return Compared(None, None, "", in_order(found))
+    if same_bytes(one.pdf, other.pdf):
+        return Compared(True, None, "", ())
+    progress(N_("Comparing page by page"))
+    result, found = compare_apart(one, other)
+    if result is None:
+        return Compared(None, None, "", in_order(found))
+    if result.same:
+        return Compared(True, None, "", ())
+    progress(N_("Writing the report"))
+    files = report_files(result, one, other)
+    delivered = deliver(files, folder.parent, folder.name, others=False)
+    return Compared(False, folder if delivered.files else None, summary(result), delivered.findings)
+
+
+def _prepare(
+    workspace: Workspace, name: str
+) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
     styles, more = read_styles(workspace, tuple(dict.fromkeys(PRINT_STYLES + EPUB_STYLES)))

@@ -15,7 +15,7 @@ from types import TracebackType
 
 import click
 
-from kanwu_press.build import Built, build, check, proof
+from kanwu_press.build import Built, build, check, diff, proof
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.intake import import_file
@@ -180,6 +180,21 @@ def _commands(words: NullTranslations) -> click.Group:
         return _proof(make_screen(words, machine), issue, out, int(round_))
 
     @kanwu.command(
+        "diff", cls=Command, words=words,
+        help=_("Compare two finished issues or PDFs, page by page and word by word."),
+    )  # fmt: skip
+    @click.argument("a", metavar=_("A"))
+    @click.argument("b", metavar=_("B"))
+    @click.option(
+        "-o", "--out", type=Path, metavar=folder_word, help=_("Where to put the report (build/diff/).")
+    )
+    @click.option("--exit-code", "strict", is_flag=True, help=_("End with 1 where they differ, for scripts."))
+    @machine
+    @lang
+    def diff_command(a: str, b: str, out: Path | None, strict: bool, machine: bool) -> int:
+        return _diff(make_screen(words, machine), (a, b), out, strict)
+
+    @kanwu.command(
         "new", cls=Command, words=words, help=_("Make a new publication in a folder; it builds at once.")
     )
     @click.argument("folder", type=Path, metavar=folder_word)
@@ -279,6 +294,26 @@ def _proof(screen: Screen, name: str | None, out: Path | None, round_: int) -> i
         )  # fmt: skip
     code = exit_code(made.findings)
     screen.done(issue=chosen, file=made.file and str(made.file), sheets=made.sheets, exit=code)
+    return code
+
+
+def _diff(screen: Screen, names: tuple[str, str], out: Path | None, strict: bool) -> int:
+    workspace = find_workspace(Path())
+    usual = workspace.default_output / "diff" if workspace else Path("diff")
+    folder = Path(os.path.normpath((out or usual).absolute()))
+    with screen.steps() as steps:
+        compared = diff(names, workspace, folder, steps.begin)
+        steps.end(good=compared.same is not None)
+    screen.findings(compared.findings)
+    code = exit_code(compared.findings)
+    if compared.same:
+        screen.say(N_("{a} and {b} are the same."), a=names[0], b=names[1])
+    elif compared.folder is not None:
+        screen.say(N_("{a} and {b} differ: {report}"), a=names[0], b=names[1], report=compared.folder)
+        screen.item(compared.summary)
+        code = code or (Exit.MEND if strict else Exit.DELIVERED)
+    report = None if compared.folder is None else str(compared.folder)
+    screen.done(same=compared.same, folder=report, exit=code)
     return code
 
 

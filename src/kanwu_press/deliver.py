@@ -115,10 +115,18 @@ def files_below(folder: Path) -> dict[str, Content]:
     return {path.relative_to(folder).as_posix(): path for path in found}
 
 
-def deliver(files: Mapping[str, Content], out: Path, issue: str, step: Step = lambda name: None) -> Delivered:
+def deliver(
+    files: Mapping[str, Content],
+    out: Path,
+    issue: str,
+    step: Step = lambda name: None,
+    *,
+    others: bool = True,
+) -> Delivered:
     """Put `files` (relative POSIX name → bytes, or a file to copy) in place as OUT/<issue>.
 
-    `step` is told each step as it ends. Raises ValueError for names that no build may have;
+    `step` is told each step as it ends. With `others` off, what killed deliveries of other names left in
+    OUT is not looked at: OUT may be anybody's folder. Raises ValueError for names that no build may have;
     everything the disk refuses is a finding.
     """
     _refuse_bad_names(files, issue)
@@ -128,7 +136,7 @@ def deliver(files: Mapping[str, Content], out: Path, issue: str, step: Step = la
         with _lock(out, issue):
             step("locked")
             _recover(out, issue)
-            _sweep(out, issue)
+            _sweep(out, issue, others)
             step("swept")
             findings = check_output(out, issue)
             if blocks_delivery(findings):
@@ -258,10 +266,12 @@ def _recover(out: Path, issue: str) -> None:
         _sync_folder(out)
 
 
-def _sweep(out: Path, issue: str) -> None:
-    """Remove what killed deliveries left: of this issue, and of others that nobody is delivering."""
+def _sweep(out: Path, issue: str, others: bool) -> None:
+    """Remove what killed deliveries left: of this issue, and of `others` that nobody is delivering."""
     _remove(_work(out, issue))
     _remove(_old(out, issue))
+    if not others:
+        return
     for folder in sorted(out.glob(".work-*")) + sorted(out.glob(".old-*")):
         other = folder.name.partition("-")[2]
         if other == issue:
