@@ -64,7 +64,8 @@ def text_changes(
     a = _flows(one, leaves_a if known else ())
     b = _flows(other, leaves_b if known else ())
     found = []
-    for key in (*b, *(key for key in a if key not in b)):
+    keys = (*b, *(key for key in a if key not in b))
+    for key in sorted(keys, key=lambda key: not key):  # contents and imprint come last
         if key not in a or key not in b:
             flow = b.get(key) or a[key]
             found.append(ArticleChanges(flow.title, (), "b" if key in b else "a"))
@@ -91,7 +92,7 @@ def _flow(title: str, pages: Sequence[Leafed]) -> _Flow:
 
 
 def _changes(a: _Flow, b: _Flow) -> Iterator[Change]:
-    for i, j, k, m in _joined(_spans(a.text, b.text), a.text):
+    for i, j, k, m in _joined(_whole(_spans(a.text, b.text), a.text, b.text)):
         yield Change(
             before=a.text[i:j],
             after=b.text[k:m],
@@ -122,12 +123,37 @@ def _spans(one: str, other: str) -> Iterator[_Span]:
                 yield i + e, i + f, k + g, k + h
 
 
-def _joined(spans: Iterable[_Span], text: str) -> Iterator[_Span]:
+def _whole(spans: Iterable[_Span], one: str, other: str) -> Iterator[_Span]:
+    """Figures and foreign words change as wholes: 20 became 24, not 0 became 4."""
+    for i, j, k, m in spans:
+        while min(i, k) and one[i - 1] == other[k - 1] and _goes_on(one[i - 1], one[i:j], other[k:m], 0):
+            i, k = i - 1, k - 1
+        while one[j : j + 1] == other[m : m + 1] != "" and _goes_on(one[j], one[i:j], other[k:m], -1):
+            j, m = j + 1, m + 1
+        yield i, j, k, m
+
+
+def _goes_on(char: str, before: str, after: str, end: int) -> bool:
+    """Whether an unchanged character and the change next to it, at this end, are of one word."""
+    ends = (before[end] if before else "", after[end] if after else "")
+    return _is_word(char) and any(_is_word(c) for c in ends)
+
+
+def _is_word(char: str) -> bool:
+    return char.isascii() and char.isalnum()
+
+
+def _joined(spans: Iterable[_Span]) -> Iterator[_Span]:
     """Changes that stand close together as one: 甲乙丙 → 丁乙戊 reads better whole."""
     held: _Span | None = None
     for span in spans:
         if held is not None and span[0] - held[1] <= _CLOSE:
-            held = (held[0], span[1], held[2], span[3])
+            held = (
+                min(held[0], span[0]),
+                max(held[1], span[1]),
+                min(held[2], span[2]),
+                max(held[3], span[3]),
+            )
             continue
         if held is not None:
             yield held

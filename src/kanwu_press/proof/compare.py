@@ -21,7 +21,7 @@ from kanwu_press.proof.align import Pair, aligned
 from kanwu_press.proof.changes import ArticleChanges, text_changes
 from kanwu_press.proof.editions import Edition
 from kanwu_press.proof.frames import Box, changed_boxes
-from kanwu_press.proof.pages import PPI, Leafed, Pixels, open_pdf, pixels, read_leafs
+from kanwu_press.proof.pages import PPI, Leafed, Pixels, moved_pixels, open_pdf, pixels, read_leafs
 
 SECONDS = 300.0  # two issues of 92 pages take 6
 MOST_PICTURES = 150  # pairs of pages that are shown
@@ -165,6 +165,9 @@ def _page_change(
     if not boxes and one.text == other.text:
         return None
     kind = _kind(one, other, boxes, left.shape[0])
+    if kind == "look" and (one.number - other.number) % 2:  # a recto became a verso: its text moved sideways
+        moved = moved_pixels(b, other.number, PPI, other.left - one.left)
+        kind = _kind(one, other, changed_boxes(left, moved), left.shape[0])
     pictured = pictured and kind != "folio"
     pt = one.height / left.shape[0]
     return PageChange(

@@ -7,6 +7,7 @@ a character or the call of a note is no line of its own; a line across both colu
 from __future__ import annotations
 
 import ctypes
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -109,14 +110,14 @@ def text_lines(glyphs: tuple[Glyph, ...], columns: Columns) -> tuple[Line, ...]:
     rows = [_Row(tuple(row)) for row in _rows(glyphs)]
     crossing = [row.crosses(glyphs, columns) for row in rows]
     drawn = [row.drawn_across(glyphs, columns) for row in rows]
-    beside = [
-        crossing[n - 1 : n] + crossing[n + 1 : n + 2] + drawn[n - 1 : n] + drawn[n + 1 : n + 2]
-        for n in range(len(rows))
-    ]
-    # A row of a wide table may have nothing at the gutter; but two short columns are no table.
-    across = [
-        crosses or (row and any(near)) for crosses, row, near in zip(crossing, drawn, beside, strict=True)
-    ]
+    sizes = [_size(row.members, glyphs) for row in rows]
+
+    def like(n: int, other: int) -> bool:
+        """Whether a neighbour may be a row of the same table."""
+        return 0 <= other < len(rows) and sizes[n] == sizes[other] and (crossing[other] or drawn[other])
+
+    # A row of a wide table may have nothing at the gutter; but two columns of one line are no table.
+    across = [crossing[n] or (drawn[n] and (like(n, n - 1) or like(n, n + 1))) for n in range(len(rows))]
     lines = [
         line for row, wide in zip(rows, across, strict=True) for line in _split(glyphs, row, columns, wide)
     ]
@@ -170,18 +171,20 @@ def _split(glyphs: tuple[Glyph, ...], row: _Row, columns: Columns, across: bool)
 
 
 def _line(column: int, members: tuple[int, ...], glyphs: tuple[Glyph, ...]) -> Line:
-    sizes: dict[float, int] = {}
-    for n in members:
-        sizes[round(glyphs[n].size, 1)] = sizes.get(round(glyphs[n].size, 1), 0) + 1
-    size = max(sizes, key=lambda s: (sizes[s], s))
     return Line(
         column=column,
         baseline=min(glyphs[n].y for n in members),
         left=min(glyphs[n].x for n in members),
         right=max(glyphs[n].end for n in members),
-        size=size,
+        size=_size(members, glyphs),
         glyphs=members,
     )
+
+
+def _size(members: tuple[int, ...], glyphs: tuple[Glyph, ...]) -> float:
+    """The size that most of these glyphs have, to a tenth of a pt."""
+    sizes = Counter(round(glyphs[n].size, 1) for n in members)
+    return max(sizes, key=lambda size: (sizes[size], size))
 
 
 def column_at(x: float, columns: Columns) -> int:

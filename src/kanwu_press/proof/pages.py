@@ -14,9 +14,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import TypeAlias
 
 import numpy as np
 import numpy.typing as npt
+import pikepdf
 import pypdfium2
 import pypdfium2.raw as pdfium
 
@@ -34,6 +36,7 @@ _BETWEEN_WORDS = re.compile(r"(?<=[!-~])\s+(?=[!-~])")
 _DROPPED = re.compile("[\x00-\x1f\xad\u200b-\u200f\ufeff\ufffe]")
 
 Pixels = npt.NDArray[np.uint8]
+_Line: TypeAlias = tuple[float, str, float]  # height of the baseline in pt, text, where it begins in pt
 
 NOT_PDF = Rule(
     "diff-not-pdf",
@@ -69,7 +72,10 @@ UNREADABLE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Leafed:
-    """A page: number from 1, size in pt, its text, its running head and folio, and a digest of its look."""
+    """A page: number from 1, size in pt, its text, its running head and folio, and a digest of its look.
+
+    `left` is where the first of its lines begins, pt.
+    """
 
     number: int
     width: float
@@ -77,6 +83,7 @@ class Leafed:
     text: str
     furniture: str
     look: str
+    left: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +91,7 @@ class _Raw:
     width: float
     height: float
     look: str
-    lines: tuple[tuple[float, str], ...]  # height of the baseline in pt, text
+    lines: tuple[_Line, ...]
 
 
 def open_pdf(file: Path) -> tuple[pypdfium2.PdfDocument | None, tuple[Finding, ...]]:
@@ -95,14 +102,24 @@ def open_pdf(file: Path) -> tuple[pypdfium2.PdfDocument | None, tuple[Finding, .
         document = pypdfium2.PdfDocument(file.read_bytes())
     except OSError as error:
         return None, (UNREADABLE.at(NOWHERE, file=file, reason=error.strerror or type(error).__name__),)
-    except pypdfium2.PdfiumError as error:
-        locked = "assword" in str(error)
-        return None, ((ENCRYPTED if locked else NOT_PDF).at(NOWHERE, file=file),)
+    except pypdfium2.PdfiumError:
+        return None, (_why_not(file),)
     count = len(document)
     if 0 < count <= MOST_PAGES:
         return document, ()
     document.close()
     return None, (_too_large(file) if count else NO_PAGES.at(NOWHERE, file=file),)
+
+
+def _why_not(file: Path) -> Finding:
+    """Why PDFium refuses a file; what it says itself is not to be relied on."""
+    try:
+        with pikepdf.open(file) as pdf:
+            return (NOT_PDF if len(pdf.pages) else NO_PAGES).at(NOWHERE, file=file)
+    except pikepdf.PasswordError:
+        return ENCRYPTED.at(NOWHERE, file=file)
+    except (pikepdf.PdfError, OSError):
+        return NOT_PDF.at(NOWHERE, file=file)
 
 
 def _too_large(file: Path) -> Finding:
@@ -125,6 +142,22 @@ def pixels(page: pypdfium2.PdfPage, ppi: float) -> Pixels:
     return array[:, :, :3] if array.ndim == 3 else np.repeat(array[:, :, None], 3, axis=2)
 
 
+def moved_pixels(document: pypdfium2.PdfDocument, number: int, ppi: float, dx: float) -> Pixels:
+    """Page `number` (from 1) in RGB as it looks moved by `dx` pt to the left, to a fraction of a pixel."""
+    page = document[number - 1]
+    boxes = page.get_mediabox(), page.get_cropbox()
+    try:
+        for box, put in zip(boxes, (page.set_mediabox, page.set_cropbox), strict=True):
+            put(box[0] + dx, box[1], box[2] + dx, box[3])
+        page.close()  # boxes count from when a page is opened
+        page = document[number - 1]
+        return pixels(page, ppi)
+    finally:
+        page.set_mediabox(*boxes[0])
+        page.set_cropbox(*boxes[1])
+        page.close()
+
+
 def _raw(page: pypdfium2.PdfPage) -> _Raw:
     width, height = page.get_size()
     text = page.get_textpage()
@@ -133,15 +166,15 @@ def _raw(page: pypdfium2.PdfPage) -> _Raw:
     return _Raw(width, height, look, lines)
 
 
-def _lines(text: pypdfium2.PdfTextPage) -> Iterator[tuple[float, str]]:
-    """Each line as PDFium reads it, with the height of its first character."""
+def _lines(text: pypdfium2.PdfTextPage) -> Iterator[_Line]:
+    """Each line as PDFium reads it, with the place of its first character."""
     x, y = ctypes.c_double(), ctypes.c_double()
     at = 0
     for line in text.get_text_range().split("\r\n"):
         if line.strip():
             lead = len(line) - len(line.lstrip())
             pdfium.FPDFText_GetCharOrigin(text.raw, at + lead, x, y)
-            yield y.value, line
+            yield y.value, line, x.value
         at += len(line.encode("utf-16-le")) // 2 + 2  # PDFium counts the line's end, too
 
 
@@ -165,13 +198,13 @@ def _levels(pages: Sequence[_Raw], sign: int) -> frozenset[int]:
     folios: Counter[int] = Counter()
     usual = _usual_distance(pages)
     for page in pages:
-        heights = sorted({round(y, 1) for y, _ in page.lines}, key=lambda y: sign * y)
+        heights = sorted({round(y, 1) for y, _, _ in page.lines}, key=lambda y: sign * y)
         if len(heights) < 2:
             continue
         level = round(heights[0])
         outer[level] += 1
         distances.setdefault(level, []).append(abs(heights[1] - heights[0]))
-        here = "".join(text for y, text in page.lines if abs(y - heights[0]) < 1)
+        here = "".join(text for y, text, _ in page.lines if abs(y - heights[0]) < 1)
         folios[level] += bool(_FOLIO.fullmatch(here))
     least = max(_LEVEL_LEAST, len(pages) * _LEVEL_SHARE)
     return frozenset(
@@ -185,7 +218,7 @@ def _usual_distance(pages: Sequence[_Raw]) -> float:
     steps = [
         a - b
         for page in pages
-        for (a, _), (b, _) in zip(page.lines, page.lines[1:], strict=False)
+        for (a, _, _), (b, _, _) in zip(page.lines, page.lines[1:], strict=False)
         if 2 < a - b < 100
     ]
     return median(steps) if steps else 0.0
@@ -193,7 +226,15 @@ def _usual_distance(pages: Sequence[_Raw]) -> float:
 
 def _leafed(number: int, page: _Raw, top: frozenset[int], foot: frozenset[int]) -> Leafed:
     levels = top | foot
-    outside = [any(abs(y - level) <= 1 for level in levels) for y, _ in page.lines]
-    inside = (line for (_, line), out in zip(page.lines, outside, strict=True) if not out)
-    around = (line for (_, line), out in zip(page.lines, outside, strict=True) if out)
-    return Leafed(number, page.width, page.height, plain_text(inside), plain_text(around), page.look)
+    outside = [any(abs(y - level) <= 1 for level in levels) for y, _, _ in page.lines]
+    inside = [line for line, out in zip(page.lines, outside, strict=True) if not out]
+    around = (text for (_, text, _), out in zip(page.lines, outside, strict=True) if out)
+    return Leafed(
+        number,
+        page.width,
+        page.height,
+        plain_text(text for _, text, _ in inside),
+        plain_text(around),
+        page.look,
+        min((x for _, _, x in inside), default=0.0),
+    )
