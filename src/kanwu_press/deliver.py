@@ -153,22 +153,19 @@ def deliver_file(data: bytes, file: Path) -> tuple[Finding, ...]:
 
     Whether it may be replaced is asked before; everything the disk refuses is a finding.
     """
-    aside = file.with_name(f".work-{file.name}")
+    aside = file.with_name(f".work-{os.getpid()}-{file.name}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        with _lock(file.parent, file.name):
-            _remove(aside)
-            try:
-                _write(aside, data)
-                aside.replace(file)
-            finally:
-                aside.unlink(missing_ok=True)
-            _sync_folder(file.parent)
-        return ()
-    except Timeout:
-        return (BUSY.at(NOWHERE, folder=file.parent, seconds=round(WAIT_SECONDS)),)
+        _remove(aside)
+        try:
+            _write(aside, data)
+            aside.replace(file)
+        finally:
+            aside.unlink(missing_ok=True)
+        _sync_folder(file.parent)
     except OSError as error:
         return (_finding(error, file),)
+    return ()
 
 
 def check_output(out: Path, issue: str) -> tuple[Finding, ...]:
