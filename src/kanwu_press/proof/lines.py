@@ -7,8 +7,9 @@ a character or the call of a note is no line of its own; a line across both colu
 from __future__ import annotations
 
 import ctypes
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -21,6 +22,7 @@ from kanwu_press.model import TypeArea
 _SAME_PT = 1.2  # baselines so near are one: faces of a line may sit a little apart
 _SMALL = 0.7  # of the size beside it: a reading, a call, an index
 _ABOVE_EM, _BELOW_EM = 1.1, 0.35  # how far such a one may stand from the baseline it belongs to
+_BLANK = frozenset((*range(0x21), 0xA0, 0x3000, 0xFFFE))
 _WIDE_FROM = 0x2E80  # from here characters are an em wide
 _HALF_WIDE = frozenset("，。、；：！？）》〉」』”’】〕（《〈「『“‘【〔·")  # their ink takes half of it
 
@@ -60,6 +62,12 @@ class Columns:
     edges: tuple[tuple[float, float], ...]
     band: tuple[float, float]
 
+    def of(self, glyphs: Iterable[Glyph]) -> tuple[int, ...]:
+        """The column (from 1) of each glyph: the last that begins before it, or a little behind it."""
+        slack = (self.edges[0][1] - self.edges[0][0]) * 0.02 + 1
+        starts = [left - slack for left, _ in self.edges]
+        return tuple(max(1, bisect_right(starts, glyph.x)) for glyph in glyphs)
+
 
 @dataclass(frozen=True, slots=True)
 class TextPage:
@@ -97,7 +105,7 @@ def read_glyphs(page: pypdfium2.PdfPage) -> Iterator[Glyph]:
     x, y, matrix = ctypes.c_double(), ctypes.c_double(), pdfium.FS_MATRIX()
     for n in range(pdfium.FPDFText_CountChars(text)):
         code = pdfium.FPDFText_GetUnicode(text, n)
-        if code <= 0x20 or code in (0xA0, 0x3000, 0xFFFE) or pdfium.FPDFText_IsGenerated(text, n) == 1:
+        if code in _BLANK or (code < 0x80 and pdfium.FPDFText_IsGenerated(text, n) == 1):
             continue
         pdfium.FPDFText_GetCharOrigin(text, n, x, y)
         pdfium.FPDFText_GetMatrix(text, n, matrix)
@@ -109,7 +117,8 @@ def text_lines(glyphs: tuple[Glyph, ...], columns: Columns) -> tuple[Line, ...]:
     """The lines of a page, column by column, from the top."""
     rows = [_Row(tuple(row)) for row in _rows(glyphs)]
     crossing = [row.crosses(glyphs, columns) for row in rows]
-    drawn = [row.drawn_across(glyphs, columns) for row in rows]
+    where = columns.of(glyphs)
+    drawn = [row.drawn_across(where) for row in rows]
     sizes = [_size(row.members, glyphs) for row in rows]
 
     def like(n: int, other: int) -> bool:
@@ -119,7 +128,7 @@ def text_lines(glyphs: tuple[Glyph, ...], columns: Columns) -> tuple[Line, ...]:
     # A row of a wide table may have nothing at the gutter; but two columns of one line are no table.
     across = [crossing[n] or (drawn[n] and (like(n, n - 1) or like(n, n + 1))) for n in range(len(rows))]
     lines = [
-        line for row, wide in zip(rows, across, strict=True) for line in _split(glyphs, row, columns, wide)
+        line for row, wide in zip(rows, across, strict=True) for line in _split(glyphs, row, where, wide)
     ]
     own = [line for line in lines if not _belongs(line, lines)]
     return tuple(sorted(own, key=lambda line: (line.column, -line.baseline)))
@@ -138,13 +147,10 @@ class _Row:
         ends = [(glyphs[n].x, glyphs[n].end) for n in self.members]
         return any(start < high and end > low for low, high in windows for start, end in ends)
 
-    def drawn_across(self, glyphs: tuple[Glyph, ...], columns: Columns) -> bool:
+    def drawn_across(self, where: Sequence[int]) -> bool:
         """Whether the engine drew it in one go over two columns, as the cells of a table."""
         members = set(self.members)
-        return any(
-            n + 1 in members and column_at(glyphs[n + 1].x, columns) > column_at(glyphs[n].x, columns)
-            for n in members
-        )
+        return any(n + 1 in members and where[n + 1] > where[n] for n in members)
 
 
 def _rows(glyphs: tuple[Glyph, ...]) -> Iterator[list[int]]:
@@ -159,11 +165,11 @@ def _rows(glyphs: tuple[Glyph, ...]) -> Iterator[list[int]]:
         yield row
 
 
-def _split(glyphs: tuple[Glyph, ...], row: _Row, columns: Columns, across: bool) -> Iterator[Line]:
+def _split(glyphs: tuple[Glyph, ...], row: _Row, where: Sequence[int], across: bool) -> Iterator[Line]:
     """A row as lines: one where it goes across the gutter, else one for each column."""
 
     def column(n: int) -> int:
-        return 1 if across else column_at(glyphs[n].x, columns)
+        return 1 if across else where[n]
 
     members = sorted(row.members, key=lambda n: (column(n), glyphs[n].x))
     for number, group in groupby(members, key=column):
@@ -185,12 +191,6 @@ def _size(members: tuple[int, ...], glyphs: tuple[Glyph, ...]) -> float:
     """The size that most of these glyphs have, to a tenth of a pt."""
     sizes = Counter(round(glyphs[n].size, 1) for n in members)
     return max(sizes, key=lambda size: (sizes[size], size))
-
-
-def column_at(x: float, columns: Columns) -> int:
-    """The column (from 1) that a glyph beginning at `x` belongs to: the last that begins before it."""
-    starts = [left for left, _ in columns.edges]
-    return max(1, sum(x >= left - (columns.edges[0][1] - columns.edges[0][0]) * 0.02 - 1 for left in starts))
 
 
 def _belongs(line: Line, others: Iterable[Line]) -> bool:
