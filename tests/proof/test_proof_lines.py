@@ -43,6 +43,10 @@ def test_rows_of_a_wide_table_are_lines_though_nothing_stands_at_the_gutter() ->
     assert found(*rows) == [(1, n, "甲12") for n in (1, 2, 3)]
 
 
+def test_a_line_of_the_contents_is_one_line() -> None:
+    assert found([*row("卷首", 70, 700, 12), *row("01", 500, 700, 10)]) == [(1, 1, "卷首01")]
+
+
 def test_two_columns_of_one_line_are_no_table() -> None:
     assert found([*row("左边。", 70, 700), *row("右边。", 301, 700)]) == [(1, 1, "左边。"), (2, 1, "右边。")]
 

@@ -126,7 +126,11 @@ def text_lines(glyphs: tuple[Glyph, ...], columns: Columns) -> tuple[Line, ...]:
         return 0 <= other < len(rows) and sizes[n] == sizes[other] and (crossing[other] or drawn[other])
 
     # A row of a wide table may have nothing at the gutter; but two columns of one line are no table.
-    across = [crossing[n] or (drawn[n] and (like(n, n - 1) or like(n, n + 1))) for n in range(len(rows))]
+    across = [
+        crossing[n]
+        or (drawn[n] and (like(n, n - 1) or like(n, n + 1) or row.ends_far(glyphs, where, columns)))
+        for n, row in enumerate(rows)
+    ]
     lines = [
         line for row, wide in zip(rows, across, strict=True) for line in _split(glyphs, row, where, wide)
     ]
@@ -151,6 +155,12 @@ class _Row:
         """Whether the engine drew it in one go over two columns, as the cells of a table."""
         members = set(self.members)
         return any(n + 1 in members and where[n + 1] > where[n] for n in members)
+
+    def ends_far(self, glyphs: tuple[Glyph, ...], where: Sequence[int], columns: Columns) -> bool:
+        """Whether what stands in its last column begins far from its edge, as folios of the contents do."""
+        last = max(where[n] for n in self.members)
+        left, right = columns.edges[last - 1]
+        return min(glyphs[n].x for n in self.members if where[n] == last) > left + 0.3 * (right - left)
 
 
 def _rows(glyphs: tuple[Glyph, ...]) -> Iterator[list[int]]:
