@@ -26,7 +26,7 @@ from kanwu_press.workspace import Workspace, packaged
 
 Run = Callable[..., tuple[int, str, str]]
 KANWU = (sys.executable, "-m", "kanwu_press.cli")
-COMMANDS = ("build", "check", "new", "new-issue", "import")
+COMMANDS = ("build", "check", "new", "new-issue", "import", "proof", "diff")
 
 
 def kanwu(
