@@ -20,7 +20,8 @@ from kanwu_press.press.lettering import Lettering
 from kanwu_press.proof.layout import INNER_MM, MM, OUTER_MM, Sheet, sheet_for
 from kanwu_press.proof.letters import NO_END, NO_START, Letters
 from kanwu_press.proof.lines import columns_of, numbered
-from kanwu_press.proof.locate import locate
+from kanwu_press.proof.locate import Mark, Spot, locate
+from kanwu_press.proof.overlay import margin_notes
 from kanwu_press.proof.sheets import make_head, proof_of
 from kanwu_press.words import words
 from reading import glyphs
@@ -136,6 +137,15 @@ def test_the_message_stands_in_the_outer_margin(small: SetIssue, marked: bytes, 
     margin = (left, y - 40, left + sheet.outer - 2, y + 8)
     assert cut(picture(marked, number - 1), sheet, *margin).min() < 120
     assert cut(picture(plain_proof, number - 1), sheet, *margin).min() > 200
+
+
+def test_a_note_stands_beside_the_part_on_its_page(letters: Letters) -> None:
+    """A paragraph over two pages: on the second the note stands at the height of what is there."""
+    sheet = sheet_for(210 * MM, 285 * MM)
+    low, high = Spot(1, 2, 300, 80, 510, 200), Spot(2, 1, 80, 650, 290, 740)
+    mark = Mark(1, Level.WARNING, "要改。", "", "a.md", 3, 1, (low, high))
+    drawn = ["".join(margin_notes(letters, sheet, (mark,), number)) for number in (1, 2)]
+    assert f" {sheet.bottom + 200:.2f} cm" in drawn[0] and f" {sheet.bottom + 740:.2f} cm" in drawn[1]
 
 
 def test_the_mark_of_a_proof_leaves_the_text_black(small: SetIssue, plain_proof: bytes) -> None:

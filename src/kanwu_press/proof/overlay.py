@@ -156,12 +156,13 @@ def margin_notes(letters: Letters, sheet: Sheet, marks: Iterable[Mark], number: 
     width = sheet.outer - 14 * MM
     floor = sheet.bottom + 12
     y = sheet.height
-    ordered = sorted(marks, key=lambda mark: -mark.spots[0].top)
-    for n, mark in enumerate(ordered):
+    heights = [(mark, next(spot.top for spot in mark.spots if spot.page == number)) for mark in marks]
+    ordered = sorted(heights, key=lambda held: -held[1])
+    for n, (mark, top) in enumerate(ordered):
         lines = letters.broken(mark.message, width - 2.6 * _RING_PT, _NOTE_PT)
-        y = min(y, sheet.bottom + mark.spots[0].top - _NOTE_PT * 0.36)
+        y = min(y, sheet.bottom + top - _NOTE_PT * 0.36)
         if y - (len(lines) - 1) * _NOTE_LEAD_PT < floor and n > 0:
-            rest = "、".join(str(more.number) for more in ordered[n:])
+            rest = "、".join(str(more.number) for more, _ in ordered[n:])
             text = letters.broken(f"{rest}：见提示表", width, _NOTE_PT)
             yield f"{RED} rg"
             for k, line in enumerate(text[:2]):
