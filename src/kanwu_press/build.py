@@ -58,7 +58,7 @@ class Built:
 
 def check(workspace: Workspace, name: str) -> Found:
     """Read and check an issue; nothing is written but the faces in fonts/built/."""
-    return in_order(_prepare(workspace, name)[-1])
+    return in_order(prepare(workspace, name)[-1])
 
 
 def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
@@ -81,33 +81,33 @@ def _made(
     root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
     run.note(*check_output(out, name), *missing_tools(), *check_release())
-    issue, faces, styles = run.have(_readied(_prepare(workspace, name)))
+    issue, faces, styles = run.have(_readied(prepare(workspace, name)))
 
     progress(N_("Setting the pages"))
-    printed = run.have(set_interior(issue, root, _sheets(styles, PRINT_STYLES), faces.fontconfig))
+    printed = run.have(set_interior(issue, root, sheets_of(styles, PRINT_STYLES), faces.fontconfig))
     pages = printed.page_map
     plan = make_plan(issue, len(pages.pages), inside_cover=issue.cover.has_inside)
     run.note(*plan.advice, *budget_findings(issue, pages, plan))
 
     progress(N_("Setting the cover"))
     spine = plan.spine_mm
-    cover = run.have(set_cover(issue, root, _sheets(styles, COVER_STYLES), faces.fontconfig, spine))
+    cover = run.have(set_cover(issue, root, sheets_of(styles, COVER_STYLES), faces.fontconfig, spine))
 
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
-    epub = run.have(make_epub(issue, root, _sheets(styles, EPUB_STYLES), front, _epoch()))
+    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch()))
 
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
         epub_found = beside.submit(check_epub, issue, epub)
         progress(N_("Making the printer's files"))
-        inks = _sheets(styles, (*PRINT_STYLES, "cover.css"))
+        inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
         room = run.have(open_room(issue, root, inks, faces, workspace.plates))
         interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
         sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
         room.cache.sweep()
         press_files = {f"{_stem(issue)}-interior.pdf": interior, f"{_stem(issue)}-cover.pdf": sheet}
         ticket = make_ticket(issue, plan, press_facts(room, interior, len(pages.pages), sheet, cover.pages))
-        ticket_sheet = run.have(set_ticket(ticket, _sheets(styles, TICKET_STYLES), faces.fontconfig))
+        ticket_sheet = run.have(set_ticket(ticket, sheets_of(styles, TICKET_STYLES), faces.fontconfig))
 
         progress(N_("Checking what was made"))
         run.note(*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
@@ -139,7 +139,7 @@ class _Run:
         return made[0]
 
 
-def _prepare(
+def prepare(
     workspace: Workspace, name: str
 ) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
@@ -160,12 +160,12 @@ def _prepare(
 def _readied(
     prepared: tuple[Issue | None, Faces | None, dict[str, str], Found],
 ) -> tuple[tuple[Issue, Faces, dict[str, str]] | None, Found]:
-    """What `_prepare` made, whole or not at all."""
+    """What `prepare` made, whole or not at all."""
     issue, faces, styles, found = prepared
     return (None if issue is None or faces is None else (issue, faces, styles)), found
 
 
-def _sheets(styles: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
+def sheets_of(styles: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
     """The texts of these stylesheets, in cascade order."""
     return tuple(styles[name] for name in names)
 

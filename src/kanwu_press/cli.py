@@ -22,8 +22,18 @@ from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_i
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
 from kanwu_press.press.papers import papers_of
+from kanwu_press.proofing import diff, proof
 from kanwu_press.read.folders import stray_issues
-from kanwu_press.usage import Command, Group, Option, explained, known_check, language_check, year_check
+from kanwu_press.usage import (
+    Command,
+    Group,
+    Option,
+    explained,
+    known_check,
+    language_check,
+    round_check,
+    year_check,
+)
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
 
@@ -172,6 +182,38 @@ def _commands(words: NullTranslations) -> click.Group:
         return _check(make_screen(words, machine), issue)
 
     @kanwu.command(
+        "proof", cls=Command, words=words,
+        help=_("Make a proof to read: line numbers, findings beside the text, room for remarks."),
+    )  # fmt: skip
+    @issue
+    @click.option(
+        "-o", "--out", type=Path, metavar=_("FILE"), help=_("The file or folder to write to (build/proofs/).")
+    )
+    @click.option(
+        "--round", "round_", metavar="1|2|3", default="1", callback=round_check(words),
+        help=_("The round of proofreading, marked on each sheet (1)."),
+    )  # fmt: skip
+    @machine
+    @lang
+    def proof_command(issue: str | None, out: Path | None, round_: str, machine: bool) -> int:
+        return _proof(make_screen(words, machine), issue, out, int(round_))
+
+    @kanwu.command(
+        "diff", cls=Command, words=words,
+        help=_("Compare two finished issues or PDFs, page by page and word by word."),
+    )  # fmt: skip
+    @click.argument("a", metavar=_("A"))
+    @click.argument("b", metavar=_("B"))
+    @click.option(
+        "-o", "--out", type=Path, metavar=folder_word, help=_("Where to put the report (build/diff/).")
+    )
+    @click.option("--exit-code", "strict", is_flag=True, help=_("End with 1 where they differ, for scripts."))
+    @machine
+    @lang
+    def diff_command(a: str, b: str, out: Path | None, strict: bool, machine: bool) -> int:
+        return _diff(make_screen(words, machine), (a, b), out, strict)
+
+    @kanwu.command(
         "new", cls=Command, words=words, help=_("Make a new publication in a folder; it builds at once.")
     )
     @click.argument("folder", type=Path, metavar=folder_word)
@@ -279,6 +321,48 @@ def _check(screen: Screen, name: str | None) -> int:
     if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)
+
+
+def _proof(screen: Screen, name: str | None, out: Path | None, round_: int) -> int:
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    with screen.steps() as steps:
+        target = None if out is None else Path(os.path.normpath(out.absolute()))
+        made = proof(workspace, chosen, target, screen.words, steps.begin, round_)
+        steps.end(good=made.file is not None)
+    screen.findings(made.findings)
+    if made.file is None:
+        screen.say(N_("No proof was made."))
+    else:
+        screen.say(
+            N_("The proof of issue {issue} has {count} sheets: {file}"),
+            issue=chosen, count=made.sheets, file=made.file,
+        )  # fmt: skip
+    code = exit_code(made.findings)
+    screen.done(issue=chosen, file=made.file and str(made.file), sheets=made.sheets, exit=code)
+    return code
+
+
+def _diff(screen: Screen, names: tuple[str, str], out: Path | None, strict: bool) -> int:
+    workspace = find_workspace(Path())
+    usual = workspace.default_output / "diff" if workspace else Path("diff")
+    folder = Path(os.path.normpath((out or usual).absolute()))
+    with screen.steps() as steps:
+        compared = diff(names, workspace, folder, steps.begin)
+        steps.end(good=compared.same is not None)
+    screen.findings(compared.findings)
+    code = exit_code(compared.findings)
+    if compared.same:
+        screen.say(N_("{a} and {b} are the same."), a=names[0], b=names[1])
+    elif compared.folder is not None:
+        screen.say(N_("{a} and {b} differ: {report}"), a=names[0], b=names[1], report=compared.folder)
+        screen.item(compared.summary)
+        code = code or (Exit.MEND if strict else Exit.DELIVERED)
+    report = None if compared.folder is None else str(compared.folder)
+    screen.done(same=compared.same, folder=report, exit=code)
+    return code
 
 
 def _new(screen: Screen, folder: Path, year: int | None) -> int:

@@ -115,10 +115,18 @@ def files_below(folder: Path) -> dict[str, Content]:
     return {path.relative_to(folder).as_posix(): path for path in found}
 
 
-def deliver(files: Mapping[str, Content], out: Path, issue: str, step: Step = lambda name: None) -> Delivered:
+def deliver(
+    files: Mapping[str, Content],
+    out: Path,
+    issue: str,
+    step: Step = lambda name: None,
+    *,
+    others: bool = True,
+) -> Delivered:
     """Put `files` (relative POSIX name → bytes, or a file to copy) in place as OUT/<issue>.
 
-    `step` is told each step as it ends. Raises ValueError for names that no build may have;
+    `step` is told each step as it ends. With `others` off, what killed deliveries of other names left in
+    OUT is not looked at: OUT may be anybody's folder. Raises ValueError for names that no build may have;
     everything the disk refuses is a finding.
     """
     _refuse_bad_names(files, issue)
@@ -128,7 +136,7 @@ def deliver(files: Mapping[str, Content], out: Path, issue: str, step: Step = la
         with _lock(out, issue):
             step("locked")
             _recover(out, issue)
-            _sweep(out, issue)
+            _sweep(out, issue, others)
             step("swept")
             findings = check_output(out, issue)
             if blocks_delivery(findings):
@@ -138,6 +146,26 @@ def deliver(files: Mapping[str, Content], out: Path, issue: str, step: Step = la
         return Delivered(target, (), (BUSY.at(NOWHERE, folder=out, seconds=round(WAIT_SECONDS)),))
     except OSError as error:
         return Delivered(target, (), (_finding(error, target),))
+
+
+def deliver_file(data: bytes, file: Path) -> tuple[Finding, ...]:
+    """Put one file in place: written and synced beside it, then renamed. Until then what was there stays.
+
+    Whether it may be replaced is asked before; everything the disk refuses is a finding.
+    """
+    aside = file.with_name(f".work-{os.getpid()}-{file.name}")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        _remove(aside)
+        try:
+            _write(aside, data)
+            aside.replace(file)
+        finally:
+            aside.unlink(missing_ok=True)
+        _sync_folder(file.parent)
+    except OSError as error:
+        return (_finding(error, file),)
+    return ()
 
 
 def check_output(out: Path, issue: str) -> tuple[Finding, ...]:
@@ -235,10 +263,12 @@ def _recover(out: Path, issue: str) -> None:
         _sync_folder(out)
 
 
-def _sweep(out: Path, issue: str) -> None:
-    """Remove what killed deliveries left: of this issue, and of others that nobody is delivering."""
+def _sweep(out: Path, issue: str, others: bool) -> None:
+    """Remove what killed deliveries left: of this issue, and of `others` that nobody is delivering."""
     _remove(_work(out, issue))
     _remove(_old(out, issue))
+    if not others:
+        return
     for folder in sorted(out.glob(".work-*")) + sorted(out.glob(".old-*")):
         other = folder.name.partition("-")[2]
         if other == issue:

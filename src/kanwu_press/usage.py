@@ -144,6 +144,18 @@ def known_check(words: NullTranslations, known: Callable[[str], object], sentenc
     return checked
 
 
+def round_check(words: NullTranslations) -> Callback:
+    """The callback that lets 1, 2 and 3 pass: the rounds of proofreading (校次)."""
+
+    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is None or value in ("1", "2", "3"):
+            return value
+        text = words.gettext("“{round}” is no round of proofreading; write 1, 2 or 3.")
+        raise Wrong(text.format(round=value), ctx)
+
+    return checked
+
+
 def explained(error: click.UsageError, words: NullTranslations) -> str:
     """What is wrong with a command, in the language of `words`."""
     _ = words.gettext
