@@ -18,7 +18,7 @@ from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
 from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.epub import check_epub, missing_tools
-from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.preflight.text import check_interior
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
