@@ -20,8 +20,9 @@ from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
+from kanwu_press.preflight.pdf import PROFILES, examine
 from kanwu_press.read.folders import stray_issues
-from kanwu_press.usage import Command, Group, Option, explained, language_check, year_check
+from kanwu_press.usage import Command, Group, Option, choice_check, explained, language_check, year_check
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
 
@@ -196,6 +197,18 @@ def _commands(words: NullTranslations) -> click.Group:
         screen = make_screen(words, machine)
         return _shown(screen, import_file(file, into, issue, words), issue=issue)
 
+    @kanwu.command("preflight", cls=Command, words=words, help=_("Check a finished PDF, ours or another's."))
+    @click.argument("file", type=Path, metavar=_("FILE"))
+    @click.option(
+        "--profile", default="x4", metavar="x4|screen", callback=choice_check(words, PROFILES),
+        help=_("For printing (x4, unless told otherwise) or for screens."),
+    )  # fmt: skip
+    @click.option("--ink", is_flag=True, help=_("Also sum up the inks of whole pages, with Ghostscript."))
+    @machine
+    @lang
+    def preflight_command(file: Path, profile: str, ink: bool, machine: bool) -> int:
+        return _preflight(make_screen(words, machine), file, profile, ink)
+
     return kanwu
 
 
@@ -241,6 +254,25 @@ def _check(screen: Screen, name: str | None) -> int:
     if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)
+
+
+def _preflight(screen: Screen, file: Path, profile: str, ink: bool) -> int:
+    with screen.steps() as steps:
+        steps.begin(N_("Checking the PDF"))
+        result = examine(file, profile, ink)
+    screen.findings(result.findings)
+    for title, subjects in ((N_("Checked:"), result.checked), (N_("Not checked:"), result.unchecked)):
+        if subjects:
+            screen.say(title)
+            for subject in subjects:
+                screen.item(screen.words.gettext(subject))
+    if result.good:
+        said = N_("{file}: {count} pages, nothing to mend {purpose}.")
+        purpose = screen.words.gettext(result.profile.title)
+        screen.say(said, file=file, count=result.pages, purpose=purpose)
+    code = exit_code(result.findings)
+    screen.done(file=str(file), profile=profile, pages=result.pages, exit=code)
+    return code
 
 
 def _new(screen: Screen, folder: Path, year: int | None) -> int:

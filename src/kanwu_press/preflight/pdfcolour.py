@@ -20,7 +20,16 @@ _DEVICE = {
     "/DeviceGray": "gray", "/G": "gray", "/CalGray": "managed gray", "/DeviceRGB": "RGB", "/RGB": "RGB",
     "/CalRGB": "CalRGB", "/Lab": "Lab", "/DeviceCMYK": "CMYK", "/CMYK": "CMYK", "/Pattern": "pattern",
 }  # fmt: skip
-_COUNT = {"gray": 1, "managed gray": 1, "RGB": 3, "CalRGB": 3, "Lab": 3, "ICC RGB": 3, "CMYK": 4, "managed CMYK": 4}
+_COUNT = {
+    "gray": 1,
+    "managed gray": 1,
+    "RGB": 3,
+    "CalRGB": 3,
+    "Lab": 3,
+    "ICC RGB": 3,
+    "CMYK": 4,
+    "managed CMYK": 4,
+}
 _PROFILES = {1: "managed gray", 3: "ICC RGB", 4: "managed CMYK"}
 FOREIGN = frozenset({"RGB", "CalRGB", "ICC RGB", "Lab"})
 

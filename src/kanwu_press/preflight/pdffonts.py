@@ -1,4 +1,4 @@
-"""A font of a PDF, as far as preflight needs it: is it all there, what do its codes say, how wide are they."""
+"""A font of a PDF, as far as preflight needs it: is it there, what do its codes say, how wide are they."""
 
 from __future__ import annotations
 
@@ -92,7 +92,7 @@ def _composite(value: Obj, title: str, said: dict[int, str]) -> Font:
     encoding = get(value, "/Encoding")
     cmap = name(encoding).removeprefix("/") or name(get(encoding, "/CMapName")).removeprefix("/")
     unicode_ = any(part in cmap for part in _UNICODE)
-    two = not cmap or cmap.startswith("Identity") or unicode_ or "-EUC" not in cmap and "GBK" not in cmap
+    two = not cmap or cmap.startswith("Identity") or unicode_ or ("-EUC" not in cmap and "GBK" not in cmap)
     identity = not cmap or cmap.startswith("Identity") or name(encoding) == ""
     default = number(get(descendant, "/DW"))
     return Font(
@@ -159,7 +159,9 @@ def _range(first: int, last: int, to: Operand) -> dict[int, str]:
         return {}
     start, size = int.from_bytes(to, "big"), len(to)
     top = (1 << 8 * size) - 1
-    return {code: _utf16(min(start + code - first, top).to_bytes(size, "big")) for code in range(first, last + 1)}
+    return {
+        code: _utf16(min(start + code - first, top).to_bytes(size, "big")) for code in range(first, last + 1)
+    }
 
 
 def _utf16(data: bytes) -> str:

@@ -178,7 +178,7 @@ def _inline(data: bytes, position: int) -> tuple[int, list[Operand]]:
 
 
 def _least(image: dict[str, Operand]) -> int:
-    """How many bytes an inline image has at least: all, where nothing is compressed, for EI may be among them."""
+    """How many bytes an inline image has at least: all, if not compressed, for EI may be among them."""
     if image.get("F", image.get("Filter")) not in (None, []):
         return 0
     width, height = image.get("W", image.get("Width")), image.get("H", image.get("Height"))

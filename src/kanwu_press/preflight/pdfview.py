@@ -18,6 +18,7 @@ from kanwu_press.preflight.pdfwalk import Budget, Enough, Found, walk_page
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 2_000
+_MOST_OBJECTS = 1_000_000
 _HEADER = re.compile(rb"%PDF-(\d\.\d)")
 
 NO_PDF = Rule(
@@ -29,7 +30,9 @@ NO_PDF = Rule(
 LOCKED = Rule(
     "pdf-locked",
     Level.ERROR,
-    N_("The PDF is protected by a password or by restrictions, so that it can be neither checked nor plated."),
+    N_(
+        "The PDF is protected by a password or by restrictions, so that it can be neither checked nor plated."
+    ),
     N_("Export it without protection (Acrobat: File, Properties, Security: No Security)."),
 )
 TOO_LARGE = Rule(
@@ -50,9 +53,7 @@ NOT_ALL_SEEN = Rule(
     N_("From page {page} on, the drawing is too complex to be checked."),
     N_("Turn large vector drawings (maps, plans) into pictures of 600 ppi, and check again."),
 )
-NO_PAGES = Rule(
-    "pdf-no-pages", Level.ERROR, N_("The PDF has no pages."), N_("Export the file anew.")
-)
+NO_PAGES = Rule("pdf-no-pages", Level.ERROR, N_("The PDF has no pages."), N_("Export the file anew."))
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,13 @@ class View:
     @property
     def info(self) -> Obj:
         return get(self.pdf.trailer, "/Info")
+
+    def objects(self) -> Iterator[Obj]:
+        """All numbered objects of the file, as many as are looked at."""
+        for count, value in enumerate(self.pdf.objects):
+            if count >= _MOST_OBJECTS:
+                return
+            yield value
 
     def seen(self) -> Iterator[tuple[Page, Mark]]:
         """Each mark of which something lies on the trimmed page, with its page."""

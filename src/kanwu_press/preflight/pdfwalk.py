@@ -58,7 +58,13 @@ MOST_OPERATORS = 4_000_000  # of a file; a page of text has about 500, a map 100
 MOST_CONTENT = 400_000_000  # bytes of content of a file, unpacked
 _NESTED = 24  # forms in forms
 _ANNOTATIONS = 2_000  # of a page
-_INLINE_KEYS = {"W": "/Width", "H": "/Height", "BPC": "/BitsPerComponent", "IM": "/ImageMask", "CS": "/ColorSpace"}
+_INLINE_KEYS = {
+    "W": "/Width",
+    "H": "/Height",
+    "BPC": "/BitsPerComponent",
+    "IM": "/ImageMask",
+    "CS": "/ColorSpace",
+}
 
 
 class Enough(Exception):  # noqa: N818 - no error: a limit is reached
@@ -422,9 +428,7 @@ class Walk:
             return Space("indexed", (), self._inline_space(value[1]), table)
         return Space("unknown")
 
-    def _placed(
-        self, size: tuple[float, float], bits: float, stencil: bool, space: Space | None
-    ) -> Picture:
+    def _placed(self, size: tuple[float, float], bits: float, stencil: bool, space: Space | None) -> Picture:
         a, b, c, d, _, _ = self.state.ctm
         wide, high = max(hypot(a, b), 1e-6), max(hypot(c, d), 1e-6)
         return Picture(
