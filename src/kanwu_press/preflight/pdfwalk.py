@@ -54,7 +54,8 @@ from kanwu_press.preflight.pdfstate import (
 from kanwu_press.preflight.pdftext import TextPen
 from kanwu_press.preflight.pdftokens import INLINE, Name, Operand, instructions
 
-MOST_OPERATORS = 4_000_000  # of a file; a page of text has about 500, a map 100,000
+_EACH_STREAM = 100  # what beginning one costs, in operators
+MOST_OPERATORS = 3_000_000  # of a file; a page of text has about 500, a map 100,000
 MOST_CONTENT = 400_000_000  # bytes of content of a file, unpacked
 _NESTED = 24  # forms in forms
 _ANNOTATIONS = 2_000  # of a page
@@ -126,7 +127,8 @@ def _spent(stream: Obj, found: Found, budget: Budget) -> bytes:
     data, good = unpacked(stream, min(MOST_STREAM, budget.content + 1))
     found.damaged = found.damaged or not good
     budget.content -= len(data)
-    if budget.content < 0:
+    budget.operators -= _EACH_STREAM
+    if budget.content < 0 or budget.operators < 0:
         raise Enough
     return data
 

@@ -226,7 +226,7 @@ def check_ink_sum(view: View, wanted: Wanted) -> Iterator[Finding]:
 
 def check_plates(view: View, wanted: Wanted) -> Iterator[Finding]:
     """Nothing prints on a plate that was not agreed; spot inks are named; no registration colour inside."""
-    registered = [(p, m) for p, m in view.seen() if REGISTRATION in _plates(m)]
+    registered = [(p, m) for p, m in view.seen() if p.trim and REGISTRATION in _plates(m)]
     yield from each_page(REGISTERED, view, registered)
     if wanted.inks is not None:
         inks = wanted.inks

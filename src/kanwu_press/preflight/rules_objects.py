@@ -98,13 +98,14 @@ def check_reach(view: View, wanted: Wanted) -> Iterator[Finding]:
     for page in view.pages:
         if page.trim is None:
             continue
-        grounds = [m for m in page.marks if _coloured(m) and on_or_at(page, m)]
+        grounds = [m for m in page.marks if _coloured(m)]
         for side, room in enumerate(bleed_sides(page)):
             needed = min(wanted.bleed, room)
             hits = [
                 (page, m)
                 for m in grounds
                 if needed > _SLACK_MM
+                and on_or_at(page, m)
                 and _short(page, m, side, needed)
                 and not _carried_on(page, m, side, grounds)
             ]

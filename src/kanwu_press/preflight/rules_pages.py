@@ -101,7 +101,7 @@ def _nested(page: Page) -> bool:
 
 def check_sizes(view: View, wanted: Wanted) -> Iterator[Finding]:
     """All pages are trimmed to one size, and to the one wanted."""
-    sizes = {p.number: p.size_mm for p in view.pages}
+    sizes = {p.number: p.size_mm for p in view.pages if p.trim is not None}
     if not sizes:
         return
     groups = _by_size(sizes)
@@ -144,7 +144,7 @@ def check_bleed(view: View, wanted: Wanted) -> Iterator[Finding]:
     short: dict[str, list[int]] = {}
     for page in view.pages:
         least = min(bleed_sides(page))
-        if least < wanted.bleed - 0.05:
+        if page.trim is not None and least < wanted.bleed - 0.05:
             short.setdefault(f"{round(max(least, 0.0), 1):g}", []).append(page.number)
     for found, pages in short.items():
         yield rule.at(view.place, pages=listed(pages), found=found, wanted=f"{wanted.bleed:g}")
