@@ -189,7 +189,9 @@ def test_a_file_larger_than_is_checked(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_two_readers_that_count_other_pages() -> None:
     """A tree that says less pages than it has: one reader believes the count, another the pages."""
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 99 99] >>"
-    data = raw(b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 1 >>", page, page)
+    data = raw(
+        b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R 4 0 R] /Count 1 >>", page, page
+    )
     assert "pdf-second-opinion" in codes(data)
 
 
@@ -200,7 +202,9 @@ NONSENSE = (
 PAGES = (
     b"/MediaBox /x /TrimBox [1] /Contents [null 3 (x)] /Resources [] /Annots 3",
     b"/MediaBox [0 0 0 0] /TrimBox [a b c d] /Rotate (x) /UserUnit -3 /Contents 5 /Resources 2 0 R /Group []",
-    b"/MediaBox [0 0 9" + b"9" * 400 + b" 99] /TrimBox [9 9 1 1] /BleedBox [0 0 1e9 1] /Annots [null 3 << /Rect 3 >>]",
+    b"/MediaBox [0 0 9"
+    + b"9" * 400
+    + b" 99] /TrimBox [9 9 1 1] /BleedBox [0 0 1e9 1] /Annots [null 3 << /Rect 3 >>]",
 )
 
 

@@ -16,9 +16,9 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image
 
 from kanwu_press.findings import Finding, Level
+from kanwu_press.model import NOWHERE
 from kanwu_press.preflight.pdf import SCREEN, SHOWN, X4, Wanted, bundled, preflight
 from kanwu_press.preflight.pdfview import View, opened
-from kanwu_press.model import NOWHERE
 from kanwu_press.preflight.rules_colour import FOREIGN
 from kanwu_press.preflight.wanted import listed
 
@@ -197,7 +197,9 @@ def spaced(space: Callable[[pikepdf.Pdf], object], operators: bytes) -> Break:
 
 def spot(name: str, alternate: object = Name.DeviceCMYK, ends: int = 4) -> Callable[[pikepdf.Pdf], Array]:
     def made(pdf: pikepdf.Pdf) -> Array:
-        function = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * ends), C1=Array([1] * ends), N=1)
+        function = Dictionary(
+            FunctionType=2, Domain=Array([0, 1]), C0=Array([0] * ends), C1=Array([1] * ends), N=1
+        )
         return Array([Name.Separation, Name(f"/{name}"), alternate, pdf.make_indirect(function)])
 
     return made
@@ -267,10 +269,13 @@ def layered(pdf: pikepdf.Pdf) -> None:
     pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(Order=Array([])))
 
 
-def with_lzw(pdf: pikepdf.Pdf) -> None:
+def lzw_file() -> bytes:
+    """A stream that pikepdf would pack anew, if it were let."""
+    pdf = make()
     stream = pikepdf.Stream(pdf, b"\x80\x0b\x60\x50\x22\x0c\x0c\x85\x01")
     stream.Filter = Name.LZWDecode
     pdf.Root.PieceInfo = pdf.make_indirect(stream)
+    return saved(pdf, compress_streams=False)
 
 
 def postscript(pdf: pikepdf.Pdf) -> None:
@@ -311,7 +316,6 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "attachment": ("pdf-attachments", attached),
     "form": ("x4-form", setting(lambda p: p.Root.__setattr__("AcroForm", Dictionary(Fields=Array([Dictionary(T="a")]))))),
     "layers": ("x4-layers", layered),
-    "LZW": ("x4-lzw", with_lzw),
     "PostScript": ("x4-postscript", postscript),
     "OPI": ("x4-substitutes", setting(lambda p: resources(p).XObject.Im1.__setattr__("OPI", Dictionary()))),
     "alternates": ("x4-substitutes", setting(lambda p: resources(p).XObject.Im1.__setattr__("Alternates", Array([])))),
@@ -424,7 +428,7 @@ def test_every_rule_of_the_profile_has_a_broken_file() -> None:
 OTHERWISE = {
     "pdf-damaged", "pdf-unreadable", "pdf-locked", "pdf-too-large", "pdf-too-many-pages", "pdf-too-complex",
     "pdf-no-pages", "pdf-second-opinion", "preflight-more", "preflight-unreadable", "x4-pdf-version", "x4-id",
-    "x4-sizes", "x4-bleed-usual", "x4-plate", "x4-page-ink", "x4-page-plate", "ink-not-checked",
+    "x4-sizes", "x4-lzw", "x4-bleed-usual", "x4-plate", "x4-page-ink", "x4-page-plate", "ink-not-checked",
     "screen-title", "screen-language", "screen-untagged", "screen-outline", "screen-labels", "screen-link",
     "screen-ppi", "screen-heavy", "screen-boxes",
 }  # fmt: skip
@@ -473,7 +477,9 @@ FINE: dict[str, Break] = {
     "printer's marks": noted(Name.PrinterMark, [0, 0, 9, 9]),
     "annotation outside": noted(Name.Text, [-36, 0, -20, 9]),
     "opening on a page": setting(
-        lambda p: p.Root.__setattr__("OpenAction", Dictionary(S=Name.GoTo, D=Array([p.pages[0].obj, Name.Fit])))
+        lambda p: p.Root.__setattr__(
+            "OpenAction", Dictionary(S=Name.GoTo, D=Array([p.pages[0].obj, Name.Fit]))
+        )
     ),
     "JPEG of little ink": jpeg((10, 20, 10, 10)),
     "light JPEG turned over": jpeg((240, 230, 230, 240), [1, 0] * 4),
@@ -566,6 +572,35 @@ def test_a_file_without_an_identifier() -> None:
     assert codes(torn) == ["x4-id"]
 
 
+def test_a_stream_packed_with_lzw() -> None:
+    assert codes(lzw_file()) == ["x4-lzw"]
+
+
+def named_in_gbk(pdf: pikepdf.Pdf) -> None:
+    """A font and a colour space whose names are GBK, as old Chinese programs write them."""
+    resources(pdf).ColorSpace[pikepdf.Object.parse(b"/#CB#CE")] = Name.DeviceRGB
+    resources(pdf).ColorSpace["/海"] = Name.DeviceRGB
+    resources(pdf).Font["/F4"] = Dictionary(
+        Type=Name.Font, Subtype=Name.Type1, BaseFont=pikepdf.Object.parse(b"/#CB#CE#CC#E5")
+    )
+    draw(b"/over gs BT 0 0 0 1 k /F4 20 Tf 60 90 Td (A) Tj ET /#CB#CE cs 1 0 0 scn 60 90 9 9 re f")(pdf)
+    draw("/海 cs 1 0 0 scn 60 90 9 9 re f".encode())(pdf)
+
+
+def test_names_that_are_no_utf_8() -> None:
+    data = broken(named_in_gbk)
+    assert found(data, "pdf-font-missing")["font"] == "宋体"
+    assert found(data, "x4-rgb")["count"] == "2"
+
+
+def test_control_characters_are_not_handed_on_to_the_terminal() -> None:
+    def how(pdf: pikepdf.Pdf) -> None:
+        layered(pdf)
+        pdf.Root.OCProperties.OCGs[0].Name = "\x1b[2J\u202e草"
+
+    assert found(broken(how), "x4-layers")["found"].strip() == "[2J 草"
+
+
 def test_pages_of_two_sizes_where_none_is_wanted() -> None:
     values = found(broken(shrunk), "x4-sizes", Wanted())
     assert (values["pages"], values["found"], values["size"]) == ("2", "55×80", "60×80")
@@ -641,7 +676,9 @@ needs_gs = pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is
 @needs_gs
 def test_inks_that_lie_one_on_the_other_are_summed_up() -> None:
     # 200 % below, and 160 % that overprint on other plates: neither is too much by itself
-    operators = b"q 1 1 0 0 k " + box(20, 40, 10, 10) + b" f /over gs 0 0 0.8 0.8 k " + box(20, 40, 10, 10) + b" f Q"
+    operators = (
+        b"q 1 1 0 0 k " + box(20, 40, 10, 10) + b" f /over gs 0 0 0.8 0.8 k " + box(20, 40, 10, 10) + b" f Q"
+    )
     data = broken(draw(operators))
     assert codes(data) == []
     findings = [f for f in preflight(data, X4, WANTED, ink=True)]

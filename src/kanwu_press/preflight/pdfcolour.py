@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import pikepdf
 
-from kanwu_press.preflight.pdfobjects import Obj, array, get, name, number, unpacked
+from kanwu_press.preflight.pdfobjects import Obj, array, get, key_name, name, number, unpacked
 
 PROCESS = ("C", "M", "Y", "K")
 REGISTRATION = "All"  # the separation that prints on every plate
@@ -138,7 +138,7 @@ def read_space(value: Obj, resources: Obj = None, depth: int = 0) -> Space:
     if depth > _NESTED:
         return UNKNOWN
     if isinstance(value, pikepdf.Name):
-        own = get(get(resources, "/ColorSpace"), name(value))
+        own = get(get(resources, "/ColorSpace"), key_name(value))
         if own is not None and name(own) != name(value):
             return read_space(own, resources, depth + 1)
         return Space(_DEVICE.get(name(value), "unknown"))

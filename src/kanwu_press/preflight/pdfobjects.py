@@ -13,6 +13,8 @@ import pikepdf
 
 from kanwu_press.preflight.pdftokens import FARTHEST
 
+# What the library says of objects that can't be read; RuntimeError is what qpdf's own errors come as.
+BROKEN = (pikepdf.PdfError, RuntimeError, ValueError)
 MOST_STREAM = 64_000_000  # bytes of one unpacked stream
 _LEVELS = 60  # of a page tree; real ones have five
 # By how much one byte may grow, at most, in what zlib does not unpack here.
@@ -27,13 +29,16 @@ Obj = object  # what pikepdf gives: one of its objects, or a plain Python value
 
 
 def get(holder: Obj, *keys: str) -> Obj:
-    """The first of these entries that is there, else None; also where `holder` holds nothing."""
+    """The first of these entries that is there, else None; also where `holder` holds nothing.
+
+    Bytes of a key that are no UTF-8 are given as `surrogateescape` has them, as names in GBK are.
+    """
     if not isinstance(holder, pikepdf.Dictionary | pikepdf.Stream):
         return None
     for key in keys:
         try:
-            value: Obj = holder.get(key)
-        except (pikepdf.PdfError, ValueError):
+            value: Obj = holder.get(key if key.isascii() else as_name(key))
+        except BROKEN:
             continue
         if value is not None:
             return value
@@ -47,19 +52,42 @@ def items(holder: Obj) -> Iterator[tuple[str, Obj]]:
             yield key, get(holder, key)
 
 
+def as_name(key: str) -> Obj:
+    """A name object of these characters, slash and all."""
+    raw = key.removeprefix("/").encode("utf-8", "surrogateescape")
+    found: Obj = pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw)) if raw else None
+    return found
+
+
+def shown(value: str) -> str:
+    """A text out of the file as it may be shown: no control characters, which terminals obey."""
+    return value if value.isprintable() else "".join(c if c.isprintable() else " " for c in value)
+
+
 def array(value: Obj) -> list[Obj]:
     """The elements of an array; none of anything else."""
     if not isinstance(value, pikepdf.Array):
         return []
     try:
         return list(value)
-    except pikepdf.PdfError:
+    except BROKEN:
         return []
 
 
 def name(value: Obj) -> str:
-    """A name with its slash, or ""."""
-    return str(value) if isinstance(value, pikepdf.Name) else ""
+    """A name with its slash, or ""; in GBK where it is no UTF-8, as old Chinese programs write it."""
+    if not isinstance(value, pikepdf.Name):
+        return ""
+    raw = bytes(value)
+    try:
+        return shown(raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return shown(raw.decode("gb18030", "replace"))
+
+
+def key_name(value: Obj) -> str:
+    """A name as the key of an entry."""
+    return bytes(value).decode("utf-8", "surrogateescape") if isinstance(value, pikepdf.Name) else ""
 
 
 def text(value: Obj) -> str:
@@ -67,9 +95,9 @@ def text(value: Obj) -> str:
     if not isinstance(value, pikepdf.String):
         return ""
     try:
-        return str(value)
-    except (ValueError, pikepdf.PdfError):  # bytes that are no text in the encoding they claim
-        return bytes(value).decode("latin-1")
+        return shown(str(value))
+    except BROKEN:  # bytes that are no text in the encoding they claim
+        return shown(bytes(value).decode("latin-1"))
 
 
 def number(value: Obj) -> float | None:
@@ -116,7 +144,7 @@ def unpacked(stream: Obj, limit: int = MOST_STREAM) -> tuple[bytes, bool]:
         return b"", False
     try:
         data = stream.read_raw_bytes()
-    except pikepdf.PdfError:
+    except BROKEN:
         return b"", False
     chain = filters(stream)
     if get(stream, "/DecodeParms") is None and all(f == "/FlateDecode" for f in chain):
@@ -145,7 +173,7 @@ def _by_library(
         return b"", False
     try:
         return stream.read_bytes(), True
-    except pikepdf.PdfError:
+    except BROKEN:
         return b"", False
 
 

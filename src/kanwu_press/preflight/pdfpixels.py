@@ -11,7 +11,7 @@ from PIL import Image
 
 from kanwu_press.preflight.pdfcolour import PROCESS
 from kanwu_press.preflight.pdfmarks import Picture
-from kanwu_press.preflight.pdfobjects import array, filters, get, number, unpacked
+from kanwu_press.preflight.pdfobjects import BROKEN, array, filters, get, number, unpacked
 
 COARSE_PPI = 40.0  # inks are summed up over about half a millimetre, not over single pixels
 _MOST_PIXELS = 120_000_000
@@ -57,7 +57,7 @@ def _jpeg(stream: pikepdf.Stream, step: int) -> NDArray[np.uint8] | None:
                 return None
             image.draft("CMYK", (image.width // step, image.height // step))  # decodes an eighth of the work
             values = np.asarray(image)
-    except (*_UNREADABLE, pikepdf.PdfError):
+    except (*_UNREADABLE, *BROKEN):
         return None
     # Pillow turns every four-colour JPEG over, as Photoshop writes them; a PDF counts the file's numbers.
     turned: NDArray[np.uint8] = 255 - values

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import hypot
 
 from kanwu_press.preflight.pdfmarks import UNIT, Box, Matrix, Text, box_of, times
+from kanwu_press.preflight.pdfobjects import shown
 from kanwu_press.preflight.pdfstate import State
 from kanwu_press.preflight.pdftokens import Operand
 
@@ -58,7 +59,7 @@ class TextPen:
         return Text(
             box=box_of(_extent(first, last, state), matrix),
             look=state.look(state.render in _FILLED, state.render in _STROKED),
-            text="".join(said[:_LONGEST]).strip(),
+            text=shown("".join(said[:_LONGEST])).strip(),
             size_pt=abs(size) * hypot(matrix[2], matrix[3]),
             font=font,
             untold=untold,

@@ -108,7 +108,7 @@ def _number(text: bytes) -> float:
 def _simple(kind: int, text: bytes) -> Operand:
     if kind == 2:
         raw = _HASH.sub(lambda m: bytes([int(m[1], 16)]), text) if b"#" in text else text
-        return Name(raw.decode("latin-1"))
+        return Name(raw.decode("utf-8", "surrogateescape"))
     if kind == 4:
         return _unescaped(text)
     digits = text.translate(None, b"\x00\t\n\x0c\r ")

@@ -13,7 +13,17 @@ import pikepdf
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
 from kanwu_press.preflight.pdfmarks import Box, Mark, Page
-from kanwu_press.preflight.pdfobjects import Obj, get, inherited, number, numbers, page_objects
+from kanwu_press.preflight.pdfobjects import (
+    BROKEN,
+    Obj,
+    get,
+    inherited,
+    name,
+    number,
+    numbers,
+    page_objects,
+    shown,
+)
 from kanwu_press.preflight.pdfwalk import Budget, Enough, Found, walk_page
 
 MOST_BYTES = 200_000_000
@@ -110,8 +120,8 @@ def opened(data: bytes, place: Place) -> Iterator[View | Finding]:
     except pikepdf.PasswordError:
         yield LOCKED.at(place)
         return
-    except pikepdf.PdfError as error:
-        yield NO_PDF.at(place, reason=str(error).splitlines()[0][:120] if str(error) else "-")
+    except BROKEN as error:
+        yield NO_PDF.at(place, reason=shown(str(error))[:120] or "–")
         return
     with pdf:
         if pdf.is_encrypted:
@@ -139,7 +149,7 @@ def _viewed(data: bytes, pdf: pikepdf.Pdf, place: Place) -> View:
             findings.append(NOT_ALL_SEEN.at(place, page=count))
             break
     header = _HEADER.search(data[:1024])
-    version = max(header[1].decode() if header else "", str(get(pdf.Root, "/Version") or "").lstrip("/"))
+    version = max(header[1].decode() if header else "", name(get(pdf.Root, "/Version")).lstrip("/"))
     sound = good and not pdf.get_warnings() and not any(page.damaged for page in pages)
     return View(data, pdf, place, version, tuple(pages), sound, tuple(findings))
 

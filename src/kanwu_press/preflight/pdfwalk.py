@@ -32,6 +32,7 @@ from kanwu_press.preflight.pdfobjects import (
     MOST_STREAM,
     Obj,
     array,
+    as_name,
     filters,
     flag,
     get,
@@ -291,7 +292,7 @@ class Walk:
 
     def space(self, operands: list[Operand], stroke: bool = False) -> None:
         if operands and isinstance(operands[-1], Name):
-            named = pikepdf.Name("/" + operands[-1]) if operands[-1] else None
+            named = as_name(operands[-1])
             own = get(get(self.resources, "/ColorSpace"), f"/{operands[-1]}")
             found = self.budget.space(own if own is not None else named, self.resources)
             self.state = choose_space(self.state, stroke, found)
@@ -424,7 +425,7 @@ class Walk:
 
     def _inline_space(self, value: Operand) -> Space:
         if isinstance(value, Name) and value:
-            return read_space(pikepdf.Name(f"/{value}"), self.resources)
+            return read_space(as_name(value), self.resources)
         if isinstance(value, list) and len(value) > 1 and value[0] in ("I", "Indexed"):
             table = value[3] if len(value) > 3 and isinstance(value[3], bytes) else b""
             return Space("indexed", (), self._inline_space(value[1]), table)

@@ -17,6 +17,7 @@ from kanwu_press.preflight.pdfobjects import (
     items,
     name,
     number,
+    shown,
     text,
     unpacked,
 )
@@ -233,9 +234,9 @@ def _said(metadata: etree._Element | None, space: str, key: str) -> str:
     wanted = f"{{{space}}}{key}"
     for element in metadata.iter():
         if element.tag == f"{{{_RDF}}}Description" and wanted in element.attrib:
-            return str(element.get(wanted, "")).strip()
+            return shown(str(element.get(wanted, ""))).strip()
         if element.tag == wanted:
-            return "".join(map(str, element.itertext())).strip()
+            return shown("".join(map(str, element.itertext()))).strip()
     return ""
 
 
