@@ -524,9 +524,10 @@ def test_the_text_is_told() -> None:
     assert found(broken(draw(words("滩上", 2, 50))), "x4-near-trim")["text"] == "滩上"
 
 
-def test_an_edge_is_named() -> None:
+def test_what_stops_short_is_told_by_its_place() -> None:
     how = draw(b"q 0.9 0.2 0 0 k " + box(50, 20, 10, 20) + b" f Q")
-    assert found(broken(how), "x4-stops-short")["side"] == "right"
+    values = found(broken(how), "x4-stops-short")
+    assert (values["x"], values["y"], values["wanted"]) == ("50", "40", "3")
 
 
 def test_ten_of_a_kind_then_how_many_more() -> None:
@@ -681,7 +682,7 @@ def test_inks_that_lie_one_on_the_other_are_summed_up() -> None:
     )
     data = broken(draw(operators))
     assert codes(data) == []
-    findings = [f for f in preflight(data, X4, WANTED, ink=True)]
+    findings = preflight(data, X4, WANTED, ink=True)
     assert [f.code for f in findings] == ["x4-page-ink"]
     values = dict(findings[0].values)
     assert abs(int(values["found"]) - 360) <= 3

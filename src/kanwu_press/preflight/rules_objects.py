@@ -41,9 +41,8 @@ SHORT = Rule(
     "x4-stops-short",
     Level.WARNING,
     N_(
-        "Page {page}: {count} pictures or areas end at the {side} edge, within the {wanted} mm of "
-        "bleed; where the knife slips, white shows. The first stands {x} mm from the left, {y} mm "
-        "from the top."
+        "Page {page}: {count} pictures or areas end at the edge or within the {wanted} mm of bleed; "
+        "where the knife slips, white shows. The first stands {x} mm from the left, {y} mm from the top."
     ),
     N_("Let them reach out over the edge by {wanted} mm, or end 1 mm or more within the page."),
 )
@@ -65,7 +64,6 @@ THIN_MIXED = Rule(
     ),
     N_("Draw them with 0.5 pt at least, or in one ink."),
 )
-SIDES = (N_("left"), N_("lower"), N_("right"), N_("upper"))
 _LEAST_PT, _LEAST_MIXED_PT = 0.25, 0.5
 _TINY_MM = 3.0  # what is smaller in both directions has no detail to lose
 _TOUCHES_MM, _SLACK_MM = 0.5, 0.1
@@ -99,18 +97,19 @@ def check_reach(view: View, wanted: Wanted) -> Iterator[Finding]:
         if page.trim is None:
             continue
         grounds = [m for m in page.marks if _coloured(m)]
-        for side, room in enumerate(bleed_sides(page)):
-            needed = min(wanted.bleed, room)
-            hits = [
-                (page, m)
-                for m in grounds
-                if needed > _SLACK_MM
-                and on_or_at(page, m)
+        rooms = [min(wanted.bleed, room) for room in bleed_sides(page)]
+        hits = [
+            (page, m)
+            for m in grounds
+            if on_or_at(page, m)
+            and any(
+                needed > _SLACK_MM
                 and _short(page, m, side, needed)
                 and not _carried_on(page, m, side, grounds)
-            ]
-            said = {"side": SIDES[_looked_at(side, page.rotation)], "wanted": f"{needed:g}"}
-            yield from each_page(SHORT, view, hits, lambda m, said=said: said)  # type: ignore[misc]
+                for side, needed in enumerate(rooms)
+            )
+        ]
+        yield from each_page(SHORT, view, hits, lambda _: {"wanted": f"{wanted.bleed:g}"})
 
 
 def on_or_at(page: Page, mark: Mark) -> bool:
@@ -153,11 +152,6 @@ def _carried_on(page: Page, mark: Mark, side: int, grounds: list[Mark]) -> bool:
         strip[along] = max(strip[along], edge) if along < 2 else min(strip[along], edge)
     box: Box = (strip[0], strip[1], strip[2], strip[3])
     return any(other is not mark and within(box, other.box, 0.3) for other in grounds)
-
-
-def _looked_at(side: int, rotation: int) -> int:
-    """Which edge it is as the page is looked at: turning clockwise, left becomes upper."""
-    return (side + {90: 3, 180: 2, 270: 1}.get(rotation, 0)) % 4
 
 
 def check_lines(view: View, wanted: Wanted) -> Iterator[Finding]:
