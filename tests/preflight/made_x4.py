@@ -90,7 +90,7 @@ def font(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
     cmap = f"1 begincodespacerange <0000> <ffff> endcodespacerange\n{len(TEXT)} beginbfchar\n{told}endbfchar"
     file = pikepdf.Stream(pdf, face())
     descriptor = Dictionary(
-        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Squares"), Flags=4, FontBBox=Array([0, -120, 1000, 880]),
+        Type=Name.FontDescriptor, FontName=Name("/ABCDEF+Squares"), Flags=4, FontBBox=Array([0, -120, 1000, 880]),  # noqa: E501
         ItalicAngle=0, Ascent=880, Descent=-120, CapHeight=700, StemV=80, FontFile2=pdf.make_indirect(file),
     )  # fmt: skip
     below = Dictionary(
@@ -111,7 +111,7 @@ def font(pdf: pikepdf.Pdf) -> pikepdf.Dictionary:
 XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/" pdfxid:GTS_PDFXVersion="PDF/X-4"/>
-</rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""
+</rdf:RDF></x:xmpmeta><?xpacket end="w"?>"""  # noqa: E501
 
 
 def page_content() -> bytes:

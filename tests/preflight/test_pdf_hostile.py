@@ -196,7 +196,7 @@ def test_two_readers_that_count_other_pages() -> None:
 
 
 NONSENSE = (
-    b"/Pages 2 0 R /Names [] /OutputIntents /x /AcroForm [] /OCProperties 3 /AA [] /OpenAction (x) /Metadata 7",
+    b"/Pages 2 0 R /Names [] /OutputIntents /x /AcroForm [] /OCProperties 3 /AA [] /OpenAction (x) /Metadata 7",  # noqa: E501
     b"/Pages 2 0 R /Names << /EmbeddedFiles /x /Dests [1] >> /OutputIntents [null 3 << /S /GTS_PDFX >>]",
 )
 PAGES = (
@@ -221,9 +221,9 @@ def test_nonsense_where_something_else_belongs(root: bytes, page: bytes) -> None
 
 
 OPERATORS = (
-    b"( ( (", b"<< << [ [ [", b"BI BI ID EI", b"BI /W 99999 /H 99999 ID x", b"1 2 3 cm / gs /x Do Do sh /x sh",
+    b"( ( (", b"<< << [ [ [", b"BI BI ID EI", b"BI /W 99999 /H 99999 ID x", b"1 2 3 cm / gs /x Do Do sh /x sh",  # noqa: E501
     b"Q Q Q BT BT Tj TJ ' \" Td Tm Tf /F1 Tf 1 Tf", b"9 9 9 9 9 9 99999999999999999999999 w S f n re re W n",
-    b"[(a) [1 2] << /a 1 >>] TJ", b"/Pattern cs scn 1 scn /x scn", b"-1e5 .. -- +-3 5 5 0 re f", b"<zz> Tj ) > >> ] }",
+    b"[(a) [1 2] << /a 1 >>] TJ", b"/Pattern cs scn 1 scn /x scn", b"-1e5 .. -- +-3 5 5 0 re f", b"<zz> Tj ) > >> ] }",  # noqa: E501
     b"0 0 0 0 0 0 cm 0 0 m 1 1 l S BT /F1 0 Tf (ab) Tj ET", b"q " * 30_000, b"99 Tr BT /F1 9 Tf <0001> Tj ET",
     b"999999999 0 0 999999999 0 0 cm " * 50 + b"0 0 m 5 5 l S",
 )  # fmt: skip

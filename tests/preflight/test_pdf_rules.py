@@ -297,7 +297,7 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "no intent": ("x4-intent", without(lambda p: p.Root, "/OutputIntents")),
     "intent for PDF/A": ("x4-intent", setting(lambda p: intent(p).__setattr__("S", Name.GTS_PDFA1))),
     "two intents": ("x4-intent", setting(lambda p: p.Root.OutputIntents.append(intent(p)))),
-    "unnamed condition": ("x4-intent-name", setting(lambda p: intent(p).__setattr__("OutputConditionIdentifier", ""))),
+    "unnamed condition": ("x4-intent-name", setting(lambda p: intent(p).__setattr__("OutputConditionIdentifier", ""))),  # noqa: E501
     "no profile": ("x4-intent-profile", without(intent, "/DestOutputProfile")),
     "a screen's profile": ("x4-intent-wrong", profiled(icc(b"mntr", b"RGB "), 3)),
     "a grey profile": ("x4-intent-wrong", profiled(icc(b"prtr", b"GRAY"), 1)),
@@ -310,18 +310,18 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "no title": ("x4-title", without(lambda p: p.docinfo, "/Title")),
     "no dates": ("x4-dates", without(lambda p: p.docinfo, "/ModDate")),
     "trapped unknown": ("x4-trapped", setting(lambda p: p.docinfo.__setattr__("Trapped", Name.Unknown))),
-    "script": ("pdf-scripts", setting(lambda p: p.Root.__setattr__("OpenAction", Dictionary(S=Name.JavaScript, JS="app")))),
-    "script by name": ("pdf-scripts", setting(lambda p: p.Root.__setattr__("Names", Dictionary(JavaScript=Dictionary())))),
+    "script": ("pdf-scripts", setting(lambda p: p.Root.__setattr__("OpenAction", Dictionary(S=Name.JavaScript, JS="app")))),  # noqa: E501
+    "script by name": ("pdf-scripts", setting(lambda p: p.Root.__setattr__("Names", Dictionary(JavaScript=Dictionary())))),  # noqa: E501
     "page action": ("pdf-scripts", setting(lambda p: p.pages[1].obj.__setattr__("AA", Dictionary()))),
     "attachment": ("pdf-attachments", attached),
-    "form": ("x4-form", setting(lambda p: p.Root.__setattr__("AcroForm", Dictionary(Fields=Array([Dictionary(T="a")]))))),
+    "form": ("x4-form", setting(lambda p: p.Root.__setattr__("AcroForm", Dictionary(Fields=Array([Dictionary(T="a")]))))),  # noqa: E501
     "layers": ("x4-layers", layered),
     "PostScript": ("x4-postscript", postscript),
     "OPI": ("x4-substitutes", setting(lambda p: resources(p).XObject.Im1.__setattr__("OPI", Dictionary()))),
-    "alternates": ("x4-substitutes", setting(lambda p: resources(p).XObject.Im1.__setattr__("Alternates", Array([])))),
-    "picture elsewhere": ("x4-substitutes", setting(lambda p: resources(p).XObject.Fm1.__setattr__("F", "a.pdf"))),
-    "tone curve": ("x4-transfer", setting(lambda p: resources(p).ExtGState.over.__setattr__("TR", Name.Identity))),
-    "transparency": ("x4-transparency", setting(lambda p: resources(p).ExtGState.over.__setattr__("ca", 0.5))),
+    "alternates": ("x4-substitutes", setting(lambda p: resources(p).XObject.Im1.__setattr__("Alternates", Array([])))),  # noqa: E501
+    "picture elsewhere": ("x4-substitutes", setting(lambda p: resources(p).XObject.Fm1.__setattr__("F", "a.pdf"))),  # noqa: E501
+    "tone curve": ("x4-transfer", setting(lambda p: resources(p).ExtGState.over.__setattr__("TR", Name.Identity))),  # noqa: E501
+    "transparency": ("x4-transparency", setting(lambda p: resources(p).ExtGState.over.__setattr__("ca", 0.5))),  # noqa: E501
     "no trim": ("x4-trim", page_key("/TrimBox", None)),
     "art box": ("x4-art-box", page_key("/ArtBox", [0, 0, 60, 80])),
     "trim out of bleed": ("x4-boxes", page_key("/BleedBox", [5, -3, 63, 83])),
@@ -351,13 +351,13 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "RGB in a soft mask": ("x4-blending", masked(b"1 1 1 rg 0 0 400 400 re f")),
     "RGB blending": ("x4-blending", setting(lambda p: p.pages[0].obj.__setattr__("Group", Dictionary(S=Name.Transparency, CS=Name.DeviceRGB)))),  # noqa: E501
     "grey with a profile": ("x4-managed", spaced(icc_space(1), b"/Cs9 cs 0.5 scn 60 90 9 9 re f")),
-    "a picture of no space": ("x4-colour-unknown", placed((300, 300), (20, 20), 7, space=Array([Name.Nonsense]))),
+    "a picture of no space": ("x4-colour-unknown", placed((300, 300), (20, 20), 7, space=Array([Name.Nonsense]))),  # noqa: E501
     "four-colour black": ("x4-mixed-black", draw(words(TEXT, 8, 50, colour=b"/over gs " + MIXED))),
     "black knocks out": ("x4-knocks-out", draw(words(TEXT, 8, 50, colour=b"0 0 0 1 k"))),
     "black as grey": ("x4-knocks-out", draw(words(TEXT, 8, 50, colour=b"/over gs 0 g"))),
-    "overprint without mode": ("x4-knocks-out", setting(lambda p: resources(p).ExtGState.over.__setattr__("OPM", 0))),
+    "overprint without mode": ("x4-knocks-out", setting(lambda p: resources(p).ExtGState.over.__setattr__("OPM", 0))),  # noqa: E501
     "white overprints": ("x4-white-overprints", draw(words(TEXT, 8, 50, colour=b"/over gs 0 0 0 0 k"))),
-    "white area overprints": ("x4-white-overprints", draw(b"q /over gs 0 0 0 0 k " + box(20, 40, 5, 5) + b" f Q")),
+    "white area overprints": ("x4-white-overprints", draw(b"q /over gs 0 0 0 0 k " + box(20, 40, 5, 5) + b" f Q")),  # noqa: E501
     "grey overprints": ("x4-tint-overprints", draw(words(TEXT, 8, 50, colour=b"/over gs 0 0 0 0.5 k"))),
     "registration colour": ("x4-registration", draw(b"q /Cs1 cs 1 scn " + box(20, 40, 5, 5) + b" f Q")),
     "too much ink": ("x4-ink-limit", draw(b"q 0.9 0.8 0.8 0.9 k " + box(20, 40, 5, 5) + b" f Q")),
@@ -369,7 +369,7 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "grey 100 ppi": ("x4-ppi", placed((80, 80), (20, 20), 128)),
     "line art": ("x4-ppi-lineart", lineart(300, 15)),
     "picture ends at the trim": ("x4-stops-short", placed((900, 700), (50, 50))),
-    "area ends within the bleed": ("x4-stops-short", draw(b"q 0.9 0.2 0 0 k " + box(40, -1, 5, 20) + b" f Q")),
+    "area ends within the bleed": ("x4-stops-short", draw(b"q 0.9 0.2 0 0 k " + box(40, -1, 5, 20) + b" f Q")),  # noqa: E501
     "hairline": ("x4-hairline", draw(b"q 0 0 0 1 K 0.1 w 60 90 m 90 90 l S Q")),
     "no width": ("x4-hairline", draw(b"q 0 0 0 1 K 0 w 60 90 m 90 90 l S Q")),
     "scaled hairline": ("x4-hairline", draw(b"q 0 0 0 1 K 0.1 0 0 0.1 0 0 cm 1 w 600 900 m 900 900 l S Q")),
@@ -380,7 +380,7 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "near the left edge": ("x4-near-trim", draw(words(TEXT, 4, 50))),
     "near the right edge": ("x4-near-trim", draw(words(TEXT, 30, 50))),
     "near the foot": ("x4-near-trim", draw(words(TEXT, 8, 4))),
-    "font not embedded": ("pdf-font-missing", font_part("/DescendantFonts", "0", "/FontDescriptor", "/FontFile2")),
+    "font not embedded": ("pdf-font-missing", font_part("/DescendantFonts", "0", "/FontDescriptor", "/FontFile2")),  # noqa: E501
     "standard font": ("pdf-font-missing", standard),
     "Type 3": ("pdf-font-type3", type3),
     "no ToUnicode": ("pdf-font-unreadable", font_part("/ToUnicode")),

@@ -37,7 +37,8 @@ def get(holder: Obj, *keys: str) -> Obj:
         return None
     for key in keys:
         try:
-            value: Obj = holder.get(key if key.isascii() else as_name(key))
+            named = key if key.isascii() else as_name(key)
+            value: Obj = holder.get(named) if named is not None else None
         except BROKEN:
             continue
         if value is not None:
@@ -52,11 +53,13 @@ def items(holder: Obj) -> Iterator[tuple[str, Obj]]:
             yield key, get(holder, key)
 
 
-def as_name(key: str) -> Obj:
+def as_name(key: str) -> pikepdf.Name | None:
     """A name object of these characters, slash and all."""
     raw = key.removeprefix("/").encode("utf-8", "surrogateescape")
-    found: Obj = pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw)) if raw else None
-    return found
+    if not raw:
+        return None
+    found = pikepdf.Object.parse(b"/" + b"".join(b"#%02x" % byte for byte in raw))
+    return found if isinstance(found, pikepdf.Name) else None
 
 
 def shown(value: str) -> str:
