@@ -34,6 +34,11 @@ def icc(device: bytes = b"prtr", space: bytes = b"CMYK") -> bytes:
 
 
 @cache
+def _packed_profile() -> bytes:
+    return zlib.compress(icc(), 1)
+
+
+@cache
 def face() -> bytes:
     """A TrueType face whose characters are all squares."""
     names = [".notdef", *(f"g{n}" for n in range(1, len(TEXT) + 1))]
@@ -174,8 +179,8 @@ def _bounds(by: float) -> Array:
 
 
 def _identify(pdf: pikepdf.Pdf) -> None:
-    profile = pikepdf.Stream(pdf, icc())
-    profile.N = 4
+    profile = pikepdf.Stream(pdf, _packed_profile())
+    profile.N, profile.Filter = 4, Name.FlateDecode
     pdf.Root.OutputIntents = Array(
         [
             Dictionary(

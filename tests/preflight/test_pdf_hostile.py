@@ -16,7 +16,7 @@ from pikepdf import Array, Dictionary, Name
 
 from kanwu_press.findings import Level
 from kanwu_press.model import NOWHERE
-from kanwu_press.preflight import pdfview, pdfwalk
+from kanwu_press.preflight import pdfbudget, pdfview
 from kanwu_press.preflight.pdf import SCREEN, X4, examine, preflight
 from kanwu_press.preflight.pdfobjects import unpacked
 
@@ -122,7 +122,7 @@ def test_a_soft_mask_that_masks_itself() -> None:
 
 def test_a_bomb_of_forms_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """Twenty forms, each drawing the next one ten times: 10^20 areas."""
-    monkeypatch.setattr(pdfview, "Budget", lambda: pdfwalk.Budget(operators=200_000))
+    monkeypatch.setattr(pdfview, "Budget", lambda: pdfbudget.Budget(operators=200_000))
 
     def how(pdf: pikepdf.Pdf) -> None:
         inner = None
@@ -139,8 +139,14 @@ def test_a_bomb_of_forms_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     assert process_time() - start < 5
 
 
+def test_a_stream_of_more_operators_than_are_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdfview, "Budget", lambda: pdfbudget.Budget(operators=5_000))
+    assert "pdf-too-complex" not in codes(good())
+    assert "pdf-too-complex" in codes(broken(draw(b"0 0 m " * 10_000)))
+
+
 def test_the_budget_is_enough_for_a_map_and_bounded_in_time() -> None:
-    assert 1_000_000 <= pdfwalk.MOST_OPERATORS <= 5_000_000
+    assert 1_000_000 <= pdfbudget.MOST_OPERATORS <= 5_000_000
     start = process_time()
     assert codes(broken(draw(b"0 0 m 60 90 l\n" * 75_000 + b"n"))) == []
     assert process_time() - start < 3  # so the whole budget takes a minute at most

@@ -162,3 +162,20 @@ def _table(value: Obj) -> bytes:
     if isinstance(value, pikepdf.String):
         return bytes(value)[:1024]
     return unpacked(value, 4096)[0]
+
+
+def gradient_ends(function: Obj, depth: int = 0) -> list[tuple[float, ...]]:
+    """The colours between which a gradient's function runs, where it says them plainly."""
+    each = array(function)
+    if each and depth == 0:  # one function for each component
+        ends = [gradient_ends(f, 1) for f in each]
+        return [tuple(v[0] for v in pair) for pair in zip(*ends, strict=False) if all(pair)]
+    kind = number(get(function, "/FunctionType"))
+    if kind == 2:
+        ends_ = [[number(v) for v in array(get(function, key))] for key in ("/C0", "/C1")]
+        return [tuple(v for v in end if v is not None) for end in ends_ if end]
+    if kind == 3 and depth < 4:
+        return [
+            end for part in array(get(function, "/Functions"))[:64] for end in gradient_ends(part, depth + 1)
+        ]
+    return []

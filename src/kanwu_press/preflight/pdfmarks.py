@@ -185,3 +185,14 @@ class Page:
         }
         left, down = sides.get(self.rotation, sides[0])
         return left * self.mm, down * self.mm
+
+
+def spaces(marks: list[Mark] | tuple[Mark, ...]) -> list[Space]:
+    """All colour spaces in which marks are painted."""
+    found: dict[Space, None] = {}
+    for mark in marks:
+        found |= dict.fromkeys(p.space for p in mark.paints)
+        own = mark.space if isinstance(mark, Picture | Shade) else None
+        if own is not None:
+            found[own] = None
+    return list(found)

@@ -12,6 +12,7 @@ import pikepdf
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
+from kanwu_press.preflight.pdfbudget import Budget, Enough, Found
 from kanwu_press.preflight.pdfmarks import Box, Mark, Page
 from kanwu_press.preflight.pdfobjects import (
     BROKEN,
@@ -24,7 +25,7 @@ from kanwu_press.preflight.pdfobjects import (
     page_objects,
     shown,
 )
-from kanwu_press.preflight.pdfwalk import Budget, Enough, Found, walk_page
+from kanwu_press.preflight.pdfwalk import walk_page
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 2_000

@@ -7,29 +7,28 @@ not at a time, so that the same file always gives the same findings.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from math import hypot, sqrt
 
 import pikepdf
 
-from kanwu_press.preflight.pdfcolour import Paint, Space, paint, read_space
-from kanwu_press.preflight.pdffonts import Font, read_font
+from kanwu_press.preflight.pdfbudget import Budget, Enough, Found, note_group, spent
+from kanwu_press.preflight.pdfcolour import Paint, Space, gradient_ends, paint, read_space
 from kanwu_press.preflight.pdfmarks import (
     UNIT,
     Area,
     Box,
     Line,
-    Mark,
     Matrix,
     Picture,
     Shade,
     box_of,
     common,
     grown,
+    spaces,
     times,
 )
 from kanwu_press.preflight.pdfobjects import (
-    MOST_STREAM,
     Obj,
     array,
     as_name,
@@ -42,7 +41,6 @@ from kanwu_press.preflight.pdfobjects import (
     name,
     number,
     numbers,
-    unpacked,
 )
 from kanwu_press.preflight.pdfstate import (
     SIMPLE,
@@ -55,9 +53,6 @@ from kanwu_press.preflight.pdfstate import (
 from kanwu_press.preflight.pdftext import TextPen
 from kanwu_press.preflight.pdftokens import INLINE, Name, Operand, instructions
 
-_EACH_STREAM = 100  # what beginning one costs, in operators
-MOST_OPERATORS = 3_000_000  # of a file; a page of text has about 500, a map 100,000
-MOST_CONTENT = 400_000_000  # bytes of content of a file, unpacked
 _NESTED = 24  # forms in forms
 _ANNOTATIONS = 2_000  # of a page
 _INLINE_KEYS = {
@@ -69,76 +64,19 @@ _INLINE_KEYS = {
 }
 
 
-class Enough(Exception):  # noqa: N818 - no error: a limit is reached
-    """The file holds more than is looked at."""
-
-
-@dataclass(slots=True)
-class Budget:
-    """What is left to spend on a file, and what was read of it already."""
-
-    operators: int = MOST_OPERATORS
-    content: int = MOST_CONTENT
-    fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
-    spaces: dict[tuple[int, int], Space] = field(default_factory=dict)
-
-    def font(self, value: Obj) -> Font:
-        key = key_of(value)
-        if key == (0, 0):
-            return read_font(value)
-        if key not in self.fonts:
-            self.fonts[key] = read_font(value)
-        return self.fonts[key]
-
-    def space(self, value: Obj, resources: Obj) -> Space:
-        key = key_of(value)
-        if key == (0, 0):
-            return read_space(value, resources)
-        if key not in self.spaces:
-            self.spaces[key] = read_space(value, resources)
-        return self.spaces[key]
-
-
-@dataclass(slots=True)
-class Found:
-    """What a walk collects."""
-
-    marks: list[Mark] = field(default_factory=list)
-    groups: dict[Space, None] = field(default_factory=dict)
-    damaged: bool = False
-
-
 def walk_page(page: pikepdf.Dictionary, media: Box, budget: Budget) -> Found:
     """All that a page paints. Raises Enough with the marks so far lost when the budget is spent."""
     found = Found()
     resources = inherited(page, "/Resources")
-    _note_group(page, resources, found, budget)
+    note_group(page, resources, found, budget)
     contents = get(page, "/Contents")
     parts = array(contents) or ([contents] if contents is not None else [])
-    data = b"\n".join(_spent(part, found, budget) for part in parts)
+    data = b"\n".join(spent(part, found, budget) for part in parts)
     state = State(clip=media)
     Walk(resources, state, found, budget).run(data)
     for annotation in array(get(page, "/Annots"))[:_ANNOTATIONS]:
         _appearance(annotation, state, found, budget)
     return found
-
-
-def _spent(stream: Obj, found: Found, budget: Budget) -> bytes:
-    """A content stream, paid for."""
-    data, good = unpacked(stream, min(MOST_STREAM, budget.content + 1))
-    found.damaged = found.damaged or not good
-    budget.content -= len(data)
-    budget.operators -= _EACH_STREAM
-    if budget.content < 0 or budget.operators < 0:
-        raise Enough
-    return data
-
-
-def _note_group(holder: Obj, resources: Obj, found: Found, budget: Budget) -> None:
-    """The space of a transparency group, if one is named."""
-    space = get(get(holder, "/Group"), "/CS")
-    if space is not None:
-        found.groups[budget.space(space, resources)] = None
 
 
 def _appearance(annotation: Obj, state: State, found: Found, budget: Budget) -> None:
@@ -375,9 +313,9 @@ class Walk:
         if box is not None:
             state = replace(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
         resources = self.resources if resources is None else resources
-        _note_group(form, resources, self.found, self.budget)
+        note_group(form, resources, self.found, self.budget)
         inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen)
-        inner.run(_spent(form, self.found, self.budget))
+        inner.run(spent(form, self.found, self.budget))
 
     def _pattern(self, pattern: Obj, colour: Paint, seen: Box) -> None:
         """What a pattern or gradient paints on a box."""
@@ -393,14 +331,14 @@ class Walk:
             state = replace(state, fill=colour, stroke=colour)
         resources = get(pattern, "/Resources")
         inner = Walk(resources, state, self.found, self.budget, self.within | {key}, seen)
-        inner.run(_spent(pattern, self.found, self.budget))
+        inner.run(spent(pattern, self.found, self.budget))
 
     def shading(self, operands: list[Operand]) -> None:
         self._shade(self._resource("/Shading", operands), self._seen(self.state.clip))
 
     def _shade(self, shading: Obj, seen: Box) -> None:
         space = self.budget.space(get(shading, "/ColorSpace"), self.resources)
-        colours = tuple(paint(space, values) for values in _ends(get(shading, "/Function")))
+        colours = tuple(paint(space, values) for values in gradient_ends(get(shading, "/Function")))
         self.found.marks.append(Shade(seen, self.state.look(False, False), space, colours))
 
     def _picture(self, image: Obj) -> None:
@@ -445,17 +383,6 @@ class Walk:
         )
 
 
-def spaces(marks: list[Mark] | tuple[Mark, ...]) -> list[Space]:
-    """All colour spaces in which marks are painted."""
-    found: dict[Space, None] = {}
-    for mark in marks:
-        found |= dict.fromkeys(p.space for p in mark.paints)
-        own = mark.space if isinstance(mark, Picture | Shade) else None
-        if own is not None:
-            found[own] = None
-    return list(found)
-
-
 def _matrix(values: tuple[float, ...] | None) -> Matrix:
     if values is None:
         return UNIT
@@ -467,21 +394,6 @@ def _bounded(matrix: Matrix) -> Matrix:
     """A matrix whose numbers stay finite however often it is multiplied."""
     a, b, c, d, e, f = (max(-1e12, min(1e12, v)) for v in matrix)
     return a, b, c, d, e, f
-
-
-def _ends(function: Obj, depth: int = 0) -> list[tuple[float, ...]]:
-    """The colours between which a gradient's function runs, where it says them plainly."""
-    each = array(function)
-    if each and depth == 0:  # one function for each component
-        ends = [_ends(f, 1) for f in each]
-        return [tuple(v[0] for v in pair) for pair in zip(*ends, strict=False) if all(pair)]
-    kind = number(get(function, "/FunctionType"))
-    if kind == 2:
-        ends_ = [[number(v) for v in array(get(function, key))] for key in ("/C0", "/C1")]
-        return [tuple(v for v in end if v is not None) for end in ends_ if end]
-    if kind == 3 and depth < 4:
-        return [end for part in array(get(function, "/Functions"))[:64] for end in _ends(part, depth + 1)]
-    return []
 
 
 _POINTS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4}

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterator
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.preflight.pdfcolour import PROCESS, REGISTRATION, Paint, Space
-from kanwu_press.preflight.pdfmarks import Area, Mark, Page, Picture, Text, common
+from kanwu_press.preflight.pdfmarks import Area, Mark, Page, Picture, Text, common, spaces
 from kanwu_press.preflight.pdfpixels import printed_plates
 from kanwu_press.preflight.pdfview import View
-from kanwu_press.preflight.pdfwalk import spaces
 from kanwu_press.preflight.wanted import Wanted, each_page, listed
 
 FOREIGN = Rule(
