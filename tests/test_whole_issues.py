@@ -11,7 +11,7 @@ from kanwu_press.geometry import PageGeometry, page_geometry
 from kanwu_press.model import Layout, PageEntry, PageKind, PageMap
 from kanwu_press.preflight.conserve import Allowed, compare, han, manuscript_text
 from kanwu_press.preflight.epub import check_epub_text, epub_text, run_epubcheck
-from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.preflight.text import check_interior
 from kanwu_press.titles import running_head
 from reading import Glyph
 from whole import Whole

@@ -20,7 +20,8 @@ from kanwu_press.fonts import build_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.cover import check_cover
 from kanwu_press.preflight.epub import check_epub, missing_tools
-from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.preflight.plated import Plated, check_plated
+from kanwu_press.preflight.text import check_interior
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
 from kanwu_press.press.plan import make_plan
@@ -111,6 +112,9 @@ def _made(
 
         progress(N_("Checking what was made"))
         run.note(*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
+        inside = Plated(f"print/{_stem(issue)}-interior.pdf", interior, room.interior_limit)
+        outside = Plated(f"print/{_stem(issue)}-cover.pdf", sheet, room.cover_limit)
+        run.note(*check_plated(issue, pages, inside, outside, spine))
         run.note(*epub_found.result())
     data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
     return _files(issue, press_files, ticket_sheet, epub, data), pages

@@ -21,6 +21,7 @@ from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.intake import import_file
 from kanwu_press.new import new_issue, new_publication
+from kanwu_press.preflight.pdf import PROFILES, examine
 from kanwu_press.press.papers import papers_of
 from kanwu_press.proofing import diff, proof
 from kanwu_press.read.folders import stray_issues
@@ -28,6 +29,7 @@ from kanwu_press.usage import (
     Command,
     Group,
     Option,
+    choice_check,
     explained,
     known_check,
     language_check,
@@ -276,6 +278,18 @@ def _commands(words: NullTranslations) -> click.Group:
         )
         return _impose(make_screen(words, machine), what, wish)
 
+    @kanwu.command("preflight", cls=Command, words=words, help=_("Check a finished PDF, ours or another's."))
+    @click.argument("file", type=Path, metavar=_("FILE"))
+    @click.option(
+        "--profile", default="x4", metavar="x4|screen", callback=choice_check(words, PROFILES),
+        help=_("For printing (x4, unless told otherwise) or for screens."),
+    )  # fmt: skip
+    @click.option("--ink", is_flag=True, help=_("Also sum up the inks of whole pages, with Ghostscript."))
+    @machine
+    @lang
+    def preflight_command(file: Path, profile: str, ink: bool, machine: bool) -> int:
+        return _preflight(make_screen(words, machine), file, profile, ink)
+
     return kanwu
 
 
@@ -362,6 +376,25 @@ def _diff(screen: Screen, names: tuple[str, str], out: Path | None, strict: bool
         code = code or (Exit.MEND if strict else Exit.DELIVERED)
     report = None if compared.folder is None else str(compared.folder)
     screen.done(same=compared.same, folder=report, exit=code)
+    return code
+
+
+def _preflight(screen: Screen, file: Path, profile: str, ink: bool) -> int:
+    with screen.steps() as steps:
+        steps.begin(N_("Checking the PDF"))
+        result = examine(file, profile, ink)
+    screen.findings(result.findings)
+    for title, subjects in ((N_("Checked:"), result.checked), (N_("Not checked:"), result.unchecked)):
+        if subjects:
+            screen.say(title)
+            for subject in subjects:
+                screen.item(screen.words.gettext(subject))
+    if result.good:
+        said = N_("{file}: {count} pages, nothing to mend {purpose}.")
+        purpose = screen.words.gettext(result.profile.title)
+        screen.say(said, file=file, count=result.pages, purpose=purpose)
+    code = exit_code(result.findings)
+    screen.done(file=str(file), profile=profile, pages=result.pages, exit=code)
     return code
 
 

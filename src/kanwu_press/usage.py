@@ -156,6 +156,19 @@ def round_check(words: NullTranslations) -> Callback:
     return checked
 
 
+def choice_check(words: NullTranslations, known: Iterable[str]) -> Callback:
+    """The callback that lets one of `known` pass."""
+    names = tuple(known)
+
+    def checked(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+        if value is None or value in names:
+            return value
+        text = words.gettext("“{name}” is not known here; there is: {known}.")
+        raise Wrong(text.format(name=value, known=", ".join(names)) + _near(value, names, words), ctx)
+
+    return checked
+
+
 def explained(error: click.UsageError, words: NullTranslations) -> str:
     """What is wrong with a command, in the language of `words`."""
     _ = words.gettext

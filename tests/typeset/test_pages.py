@@ -26,7 +26,7 @@ from kanwu_press.model import (
     Text,
     TypeArea,
 )
-from kanwu_press.preflight.pdf import check_interior
+from kanwu_press.preflight.text import check_interior
 from kanwu_press.typeset.interior import Printed, added_pages
 from reading import Glyph, glyphs, text_between
 

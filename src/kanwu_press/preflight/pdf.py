@@ -1,91 +1,222 @@
-"""The finished interior, read back with another program's eyes: its text and its pages. Bytes → findings."""
+"""Preflight (印前检查): a finished PDF, ours or anybody's → findings in the editor's and the printer's words.
+
+A profile is a tuple of rules; each rule is one small function over the same read-only view of the file.
+Damaged and hostile files give findings, not exceptions.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
 
 import pypdfium2
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import (
-    NOWHERE,
-    Issue,
-    Opener,
-    PageKind,
-    PageMap,
-    Section,
-    Table,
+from kanwu_press.model import Place
+from kanwu_press.preflight import (
+    rules_colour,
+    rules_document,
+    rules_ink,
+    rules_objects,
+    rules_pages,
+    rules_screen,
+    rules_text,
 )
-from kanwu_press.preflight.conserve import (
-    LABELS,
-    Allowed,
-    Piece,
-    article_text,
-    compare,
-    manuscript_text,
-)
-from kanwu_press.walk import plain, within
+from kanwu_press.preflight.pdfview import MOST_BYTES, TOO_LARGE, View, opened
+from kanwu_press.preflight.wanted import Check, Wanted
 
-PAGE_COUNT = Rule(
-    "pdf-page-count",
+__all__ = ["PROFILES", "SCREEN", "X4", "Examined", "Profile", "Wanted", "examine", "preflight"]
+
+SHOWN = 10  # findings of one kind
+MORE = Rule("preflight-more", Level.INFO, N_("{count} more findings of the kind {code}."), "")
+UNREADABLE = Rule(
+    "preflight-unreadable",
     Level.ERROR,
-    N_("The PDF has {found} pages, but {expected} were laid out."),
-    N_("Nothing was delivered. This is a fault of the program: please report it with the manuscript."),
+    N_("The file can't be read: {reason}"),
+    N_("Check the file's name and that you may read it."),
+)
+DISAGREE = Rule(
+    "pdf-second-opinion",
+    Level.ERROR,
+    N_("Another program (PDFium) sees {found} pages in this file, not {expected}: it is damaged."),
+    N_("Export the file anew, and copy it completely."),
 )
 
 
-def check_interior(
-    issue: Issue, pdf: bytes, pages: PageMap, band_pt: tuple[float, float]
-) -> tuple[Finding, ...]:
-    """Whether the PDF has all pages, and all text of the manuscripts in order.
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a file is checked for. `title` says it to the editor."""
 
-    `band_pt` is the type area's lower and upper edge in PDF coordinates: what stands outside
-    of it (running heads, folios) belongs to the page, not to the text.
-    """
-    document = pypdfium2.PdfDocument(pdf)
+    name: str
+    title: str
+    checks: tuple[Check, ...]
+
+
+def _second_opinion(view: View, wanted: Wanted) -> Iterable[Finding]:
+    """Whether PDFium counts the same pages."""
+    found = 0
     try:
-        if len(document) != len(pages.pages):
-            return (PAGE_COUNT.at(NOWHERE, found=len(document), expected=len(pages.pages)),)
-        wanted = {page.number for page in pages.pages if page.kind in (PageKind.BODY, PageKind.OPENER)}
-        text = "".join(_text(document[n - 1], band_pt) for n in sorted(wanted))
-    finally:
+        document = pypdfium2.PdfDocument(view.data)
+        found = len(document)
         document.close()
-    return compare("PDF", tuple(_expected(issue)), text, _allowed(issue))
+    except pypdfium2.PdfiumError:
+        pass
+    if found != len(view.pages) and not view.findings:
+        yield DISAGREE.at(view.place, found=found, expected=len(view.pages))
 
 
-def _text(page: pypdfium2.PdfPage, band_pt: tuple[float, float]) -> str:
-    """The text of the type area in the order in which it is drawn."""
-    left, _, right, _ = page.get_mediabox()
-    text: str = page.get_textpage().get_text_bounded(left, band_pt[0], right, band_pt[1])
-    return text
+_COMMON: tuple[Check, ...] = (
+    rules_document.check_sound,
+    _second_opinion,
+    rules_document.check_actions,
+    rules_document.check_attachments,
+    rules_text.check_fonts,
+)
+X4 = Profile(
+    "x4",
+    N_("for printing (PDF/X-4)"),
+    (
+        *_COMMON,
+        rules_document.check_intent,
+        rules_document.check_identity,
+        rules_document.check_forms,
+        rules_document.check_layers,
+        rules_document.check_old_ways,
+        rules_document.check_transparency,
+        rules_pages.check_boxes,
+        rules_pages.check_sizes,
+        rules_pages.check_bleed,
+        rules_pages.check_count,
+        rules_pages.check_blank,
+        rules_pages.check_annotations,
+        rules_colour.check_foreign,
+        rules_colour.check_managed,
+        rules_colour.check_black_text,
+        rules_colour.check_overprint,
+        rules_colour.check_ink_sum,
+        rules_colour.check_plates,
+        rules_objects.check_ppi,
+        rules_objects.check_reach,
+        rules_objects.check_lines,
+        rules_text.check_small,
+        rules_text.check_safety,
+        rules_ink.check_pictures,
+    ),
+)
+SCREEN = Profile(
+    "screen",
+    N_("for screens"),
+    (
+        *_COMMON,
+        rules_pages.check_sizes,
+        rules_screen.check_access,
+        rules_screen.check_links,
+        rules_screen.check_fit,
+    ),
+)
+PROFILES = {profile.name: profile for profile in (X4, SCREEN)}
 
 
-def _expected(issue: Issue) -> Iterator[Piece]:
-    for section in issue.sections:
-        yield from _opener(section)
-        for article in section.articles:
-            yield from article_text(article)
+def preflight(
+    pdf: bytes, profile: Profile, wanted: Wanted | None = None, *, file: str = "", ink: bool = False
+) -> tuple[Finding, ...]:
+    """All that is to be said of a finished PDF; nothing of a good one.
+
+    `file` is the name in the findings' places. With `ink`, whole pages are separated by Ghostscript
+    and their inks summed up, which takes a second for some ten pages. Never raises on a bad file.
+    """
+    return _checked(pdf, profile, wanted or Wanted(), file, ink)[0]
 
 
-def _opener(section: Section) -> Iterator[Piece]:
-    """What an opener prints; a strip does not list the articles."""
-    if section.opener is Opener.NONE:
-        return
-    yield section.place, section.name
-    yield section.place, section.intro
-    if section.opener is Opener.STRIP:
-        return
-    for article in section.articles:
-        yield section.place, article.title
-        yield section.place, " ".join(author.name for author in article.authors)
+def _checked(
+    pdf: bytes, profile: Profile, wanted: Wanted, file: str, ink: bool
+) -> tuple[tuple[Finding, ...], int]:
+    """The findings, and how many pages were looked at."""
+    with opened(pdf, Place(file, 0)) as view:
+        if isinstance(view, Finding):
+            return (view,), 0
+        checks = (*profile.checks, rules_ink.check_separations) if ink else profile.checks
+        found = [*view.findings, *(finding for check in checks for finding in check(view, wanted))]
+        return bundled(found), len(view.pages)
 
 
-def _allowed(issue: Issue) -> Allowed:
-    blocks = (block for article in issue.articles for block in within(article.blocks))
-    heads = {_head(block) for block in blocks if isinstance(block, Table)}
-    return Allowed(furniture=(*LABELS, *sorted(heads)), once=manuscript_text(issue).notes)
+def bundled(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """At most ten findings of a kind, then how many more there are; errors first."""
+    counts: Counter[Rule] = Counter()
+    kept: list[Finding] = []
+    for finding in findings:
+        counts[finding.rule] += 1
+        if counts[finding.rule] <= SHOWN:
+            kept.append(finding)
+    order = list(Level)
+    kept.sort(key=lambda finding: order.index(finding.level))
+    more = [
+        MORE.at(kept[0].place, count=count - SHOWN, code=rule.code)
+        for rule, count in counts.items()
+        if count > SHOWN
+    ]
+    return (*kept, *more)
 
 
-def _head(table: Table) -> str:
-    """A table's head, which is printed again on every page that the table continues on."""
-    return "".join(plain(cell) for cell in table.head)
+# ---- anybody's file ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of a file: its findings, what was looked at and what was not (message ids), and its pages."""
+
+    findings: tuple[Finding, ...]
+    pages: int
+    profile: Profile
+    checked: tuple[str, ...] = ()
+    unchecked: tuple[str, ...] = ()
+
+    @property
+    def good(self) -> bool:
+        """Whether nothing was found but facts worth knowing."""
+        return all(finding.level is Level.INFO for finding in self.findings)
+
+
+_CHECKED = {
+    "x4": (
+        N_("output intent, identification as PDF/X-4, boxes, bleed and sizes"),
+        N_("colours, black text, overprint, sums of inks of colours and of simply packed pictures"),
+        N_("resolution of pictures, thickness of lines, type and fonts, distance from the edge"),
+    ),
+    "screen": (N_("fonts, title, language, tags, bookmarks, links, size"),),
+}
+_UNCHECKED = {
+    "x4": (
+        N_("spelling and contents; whether the pages stand in the right order"),
+        N_("whether profile, paper and binding are those agreed with the printer"),
+    ),
+    "screen": (N_("spelling and contents; whether tags and alternative texts make sense"),),
+}
+INK = N_("inks that lie one on the other, over whole pages (Ghostscript)")
+
+
+def examine(path: Path, profile: str, ink: bool) -> Examined:
+    """Preflight a file on disk, by the name of a profile; `path` as it was typed is the findings' place."""
+    chosen = PROFILES[profile]
+    place = Place(str(path), 0)
+    try:
+        size = path.stat().st_size
+        if size > MOST_BYTES:
+            found = TOO_LARGE.at(place, found=size // 1_000_000, limit=MOST_BYTES // 1_000_000)
+            return Examined((found,), 0, chosen)
+        data = path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return Examined((UNREADABLE.at(place, reason=reason),), 0, chosen)
+    findings, pages = _checked(data, chosen, Wanted(), str(path), ink)
+    if not pages:
+        return Examined(findings, 0, chosen)
+    separated = ink and all(finding.rule is not rules_ink.NOT_CHECKED for finding in findings)
+    checked, unchecked = _CHECKED[profile], _UNCHECKED[profile]
+    if separated:
+        checked = (*checked, INK)
+    elif profile == X4.name:
+        unchecked = (*unchecked, INK)
+    return Examined(findings, pages, chosen, checked, unchecked)

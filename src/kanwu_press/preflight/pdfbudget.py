@@ -1,0 +1,71 @@
+"""What may be spent on reading one file, what was read of it already, and what a walk collects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from kanwu_press.preflight.pdfcolour import Space, read_space
+from kanwu_press.preflight.pdffonts import Font, read_font
+from kanwu_press.preflight.pdfmarks import Mark
+from kanwu_press.preflight.pdfobjects import MOST_STREAM, Obj, get, key_of, unpacked
+
+_EACH_STREAM = 100  # what beginning one costs, in operators
+MOST_OPERATORS = 3_000_000  # of a file; a page of text has about 500, a map 100,000
+MOST_CONTENT = 400_000_000  # bytes of content of a file, unpacked
+
+
+class Enough(Exception):  # noqa: N818 - no error: a limit is reached
+    """The file holds more than is looked at."""
+
+
+@dataclass(slots=True)
+class Budget:
+    """What is left to spend on a file, and what was read of it already."""
+
+    operators: int = MOST_OPERATORS
+    content: int = MOST_CONTENT
+    fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
+    spaces: dict[tuple[int, int], Space] = field(default_factory=dict)
+
+    def font(self, value: Obj) -> Font:
+        key = key_of(value)
+        if key == (0, 0):
+            return read_font(value)
+        if key not in self.fonts:
+            self.fonts[key] = read_font(value)
+        return self.fonts[key]
+
+    def space(self, value: Obj, resources: Obj) -> Space:
+        key = key_of(value)
+        if key == (0, 0):
+            return read_space(value, resources)
+        if key not in self.spaces:
+            self.spaces[key] = read_space(value, resources)
+        return self.spaces[key]
+
+
+@dataclass(slots=True)
+class Found:
+    """What a walk collects."""
+
+    marks: list[Mark] = field(default_factory=list)
+    groups: dict[Space, None] = field(default_factory=dict)
+    damaged: bool = False
+
+
+def spent(stream: Obj, found: Found, budget: Budget) -> bytes:
+    """A content stream, paid for."""
+    data, good = unpacked(stream, min(MOST_STREAM, budget.content + 1))
+    found.damaged = found.damaged or not good
+    budget.content -= len(data)
+    budget.operators -= _EACH_STREAM
+    if budget.content < 0 or budget.operators < 0:
+        raise Enough
+    return data
+
+
+def note_group(holder: Obj, resources: Obj, found: Found, budget: Budget) -> None:
+    """The space of a transparency group, if one is named."""
+    space = get(get(holder, "/Group"), "/CS")
+    if space is not None:
+        found.groups[budget.space(space, resources)] = None

@@ -1,0 +1,413 @@
+"""The content of a page → its marks: through Forms, patterns, soft masks and annotations.
+
+One pass. Forms that hold themselves, bombs of forms, and streams without end stop at a number of operators,
+not at a time, so that the same file always gives the same findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from math import hypot, sqrt
+
+import pikepdf
+
+from kanwu_press.preflight.pdfbudget import Budget, Enough, Found, note_group, spent
+from kanwu_press.preflight.pdfcolour import Paint, Space, gradient_ends, paint, read_space
+from kanwu_press.preflight.pdfmarks import (
+    UNIT,
+    Area,
+    Box,
+    Line,
+    Matrix,
+    Picture,
+    Shade,
+    box_of,
+    common,
+    grown,
+    spaces,
+    times,
+)
+from kanwu_press.preflight.pdfobjects import (
+    Obj,
+    array,
+    as_name,
+    filters,
+    flag,
+    get,
+    inherited,
+    items,
+    key_of,
+    name,
+    number,
+    numbers,
+)
+from kanwu_press.preflight.pdfstate import (
+    SIMPLE,
+    State,
+    choose_colour,
+    choose_space,
+    floats,
+    with_parameters,
+)
+from kanwu_press.preflight.pdftext import TextPen
+from kanwu_press.preflight.pdftokens import INLINE, Name, Operand, instructions
+
+_NESTED = 24  # forms in forms
+_ANNOTATIONS = 2_000  # of a page
+_INLINE_KEYS = {
+    "W": "/Width",
+    "H": "/Height",
+    "BPC": "/BitsPerComponent",
+    "IM": "/ImageMask",
+    "CS": "/ColorSpace",
+}
+
+
+def walk_page(page: pikepdf.Dictionary, media: Box, budget: Budget) -> Found:
+    """All that a page paints. Raises Enough with the marks so far lost when the budget is spent."""
+    found = Found()
+    resources = inherited(page, "/Resources")
+    note_group(page, resources, found, budget)
+    contents = get(page, "/Contents")
+    parts = array(contents) or ([contents] if contents is not None else [])
+    data = b"\n".join(spent(part, found, budget) for part in parts)
+    state = State(clip=media)
+    Walk(resources, state, found, budget).run(data)
+    for annotation in array(get(page, "/Annots"))[:_ANNOTATIONS]:
+        _appearance(annotation, state, found, budget)
+    return found
+
+
+def _appearance(annotation: Obj, state: State, found: Found, budget: Budget) -> None:
+    """What an annotation looks like; all of its states, since any may be printed."""
+    normal = get(get(annotation, "/AP"), "/N")
+    looks = [normal] if isinstance(normal, pikepdf.Stream) else [v for _, v in items(normal)]
+    rect = numbers(get(annotation, "/Rect"), 4)
+    for look in looks[:20]:
+        box = numbers(get(look, "/BBox"), 4)
+        if rect is None or box is None or not isinstance(look, pikepdf.Stream):
+            continue
+        placed = replace(state, ctm=(1.0, 0.0, 0.0, 1.0, rect[0] - box[0], rect[1] - box[1]), note=True)
+        Walk(None, placed, found, budget).form(look)
+
+
+class Walk:
+    """Runs one content stream. Forms and patterns in it are walks of their own."""
+
+    def __init__(
+        self,
+        resources: Obj,
+        state: State,
+        found: Found,
+        budget: Budget,
+        within: frozenset[tuple[int, int]] = frozenset(),
+        seen: Box | None = None,
+    ) -> None:
+        self.resources, self.state, self.found, self.budget = resources, state, found, budget
+        self.within, self.seen = within, seen  # the forms around; where a pattern's cell is repeated
+        self.base = state.ctm
+        self.saved: list[State] = []
+        self.pen = TextPen()
+        self.path: list[float] | None = None  # the box around the path so far
+        self.rectangles, self.other = 0, False
+        self.thin, self.long = 0.0, 0.0
+        self.clipping = False
+
+    def run(self, data: bytes) -> None:
+        for operator, operands in instructions(data):
+            self.budget.operators -= 1
+            if self.budget.operators < 0:
+                raise Enough
+            points = _POINTS.get(operator)
+            if points is not None:
+                self._extend(operands, points)
+            elif operator in SIMPLE:
+                self.state = SIMPLE[operator](self.state, operands)
+            elif operator in _PAINTING:
+                self._painted(*_PAINTING[operator])
+            else:
+                handler = _HANDLERS.get(operator)
+                if handler is not None:
+                    handler(self, operands)
+
+    # ---- paths -----------------------------------------------------------------------------
+
+    def _extend(self, operands: list[Operand], count: int) -> None:
+        values = floats(operands, count)
+        if values is None:
+            return
+        a, b, c, d, e, f = self.state.ctm
+        box = self.path
+        for n in range(0, count, 2):
+            x, y = values[n], values[n + 1]
+            u, v = a * x + c * y + e, b * x + d * y + f
+            if box is None:
+                box = self.path = [u, v, u, v]
+            else:
+                box[0], box[1] = min(box[0], u), min(box[1], v)
+                box[2], box[3] = max(box[2], u), max(box[3], v)
+        self.other = True
+
+    def rectangle(self, operands: list[Operand]) -> None:
+        values = floats(operands, 4)
+        if values is None:
+            return
+        x, y, w, h = values
+        other = self.other
+        self._extend([x, y, x + w, y, x + w, y + h, x, y + h], 8)
+        self.other = other
+        a, b, c, d, _, _ = self.state.ctm
+        sides = abs(w) * hypot(a, b), abs(h) * hypot(c, d)
+        self.rectangles += 1
+        self.thin, self.long = min(sides), max(sides)
+
+    def clip(self, operands: list[Operand]) -> None:
+        self.clipping = True
+
+    def _painted(self, fill: bool, stroke: bool) -> None:
+        path = self.path
+        if path is not None:
+            box: Box = (path[0], path[1], path[2], path[3])
+            if fill:
+                self._fill(box)
+            if stroke:
+                self._stroke(box)
+            if self.clipping:
+                self.state = replace(self.state, clip=common(self.state.clip, box))
+        self.path, self.rectangles, self.other, self.clipping = None, 0, False, False
+
+    def _fill(self, box: Box) -> None:
+        seen = self._seen(box)
+        if self.state.fill_pattern is not None:
+            self._pattern(self.state.fill_pattern, self.state.fill, seen)
+            return
+        plain = self.rectangles == 1 and not self.other
+        thin = self.thin if plain else None
+        self.found.marks.append(Area(seen, self.state.look(True, False), thin, self.long if plain else 0.0))
+
+    def _stroke(self, box: Box) -> None:
+        a, b, c, d, _, _ = self.state.ctm
+        width = self.state.width * sqrt(abs(a * d - b * c))
+        seen = self._seen(grown(box, width / 2))
+        if self.state.stroke_pattern is not None:
+            self._pattern(self.state.stroke_pattern, self.state.stroke, seen)
+            return
+        self.found.marks.append(Line(seen, self.state.look(False, True), width))
+
+    def _seen(self, box: Box) -> Box:
+        """What the clip leaves of a box; of a pattern's cell, all over the painted area."""
+        return self.seen if self.seen is not None else common(box, self.state.clip)
+
+    # ---- state -----------------------------------------------------------------------------
+
+    def save(self, operands: list[Operand]) -> None:
+        if len(self.saved) < 10_000:
+            self.saved.append(self.state)
+
+    def restore(self, operands: list[Operand]) -> None:
+        if self.saved:
+            self.state = self.saved.pop()
+
+    def transform(self, operands: list[Operand]) -> None:
+        values = floats(operands, 6)
+        if values is not None:
+            a, b, c, d, e, f = values
+            self.state = replace(self.state, ctm=_bounded(times((a, b, c, d, e, f), self.state.ctm)))
+
+    def parameters(self, operands: list[Operand]) -> None:
+        entries = self._resource("/ExtGState", operands)
+        self.state = with_parameters(self.state, entries)
+        font = array(get(entries, "/Font"))
+        if len(font) == 2:
+            self.state = replace(self.state, font=self.budget.font(font[0]), size=number(font[1]) or 1.0)
+        mask = get(get(entries, "/SMask"), "/G")
+        if mask is not None:  # it doesn't print, but what it is made of must be known to the press
+            inner = Found()
+            Walk(self.resources, self.state, inner, self.budget, self.within).form(mask)
+            self.found.groups |= inner.groups | dict.fromkeys(spaces(inner.marks))
+            self.found.damaged = self.found.damaged or inner.damaged
+
+    def space(self, operands: list[Operand], stroke: bool = False) -> None:
+        if operands and isinstance(operands[-1], Name):
+            named = as_name(operands[-1])
+            own = get(get(self.resources, "/ColorSpace"), f"/{operands[-1]}")
+            found = self.budget.space(own if own is not None else named, self.resources)
+            self.state = choose_space(self.state, stroke, found)
+
+    def colour(self, operands: list[Operand], stroke: bool = False) -> None:
+        pattern = None
+        if operands and isinstance(operands[-1], Name):
+            pattern = self._resource("/Pattern", operands)
+        self.state = choose_colour(self.state, stroke, operands, pattern)
+
+    def _resource(self, kind: str, operands: list[Operand]) -> Obj:
+        last = operands[-1] if operands else None
+        return get(get(self.resources, kind), f"/{last}") if isinstance(last, Name) and last else None
+
+    # ---- text ------------------------------------------------------------------------------
+
+    def begin_text(self, operands: list[Operand]) -> None:
+        self.pen = TextPen()
+
+    def font(self, operands: list[Operand]) -> None:
+        if len(operands) < 2 or not isinstance(operands[-1], float):
+            return
+        value = self._resource("/Font", operands[:-1])
+        self.state = replace(self.state, font=self.budget.font(value), size=operands[-1])
+
+    def move(self, operands: list[Operand], leading: bool = False) -> None:
+        values = floats(operands, 2)
+        if values is not None:
+            if leading:
+                self.state = replace(self.state, leading=-values[1])
+            self.pen.move(values[0], values[1])
+
+    def matrix(self, operands: list[Operand]) -> None:
+        values = floats(operands, 6)
+        if values is not None:
+            a, b, c, d, e, f = values
+            self.pen.place((a, b, c, d, e, f))
+
+    def next_line(self, operands: list[Operand]) -> None:
+        self.pen.move(0.0, -self.state.leading)
+
+    def show(self, operands: list[Operand]) -> None:
+        last = operands[-1] if operands else None
+        mark = self.pen.show(last if isinstance(last, list) else [last], self.state)
+        if mark is None:
+            return
+        seen = self._seen(mark.box)
+        self.found.marks.append(replace(mark, box=seen))
+        if self.state.fill_pattern is not None and mark.look.fill is not None:
+            self._pattern(self.state.fill_pattern, self.state.fill, seen)
+
+    def show_next(self, operands: list[Operand]) -> None:
+        if len(operands) == 3:  # the operator " gives word and character spacing first
+            word, spacing = operands[0], operands[1]
+            if isinstance(word, float) and isinstance(spacing, float):
+                self.state = replace(self.state, word=word, spacing=spacing)
+        self.next_line([])
+        self.show(operands)
+
+    # ---- what lies outside of the stream ---------------------------------------------------
+
+    def do(self, operands: list[Operand]) -> None:
+        value = self._resource("/XObject", operands)
+        kind = name(get(value, "/Subtype"))
+        if kind == "/Form":
+            self.form(value)
+        elif kind == "/Image":
+            self._picture(value)
+
+    def form(self, form: Obj) -> None:
+        """Walk a Form in the present state, unless it lies within itself."""
+        key = key_of(form)
+        if key in self.within or len(self.within) > _NESTED or not isinstance(form, pikepdf.Stream):
+            return
+        resources = get(form, "/Resources")
+        matrix = numbers(get(form, "/Matrix"), 6)
+        ctm = times(_matrix(matrix), self.state.ctm)
+        state = replace(self.state, ctm=_bounded(ctm))
+        box = numbers(get(form, "/BBox"), 4)
+        if box is not None:
+            state = replace(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
+        resources = self.resources if resources is None else resources
+        note_group(form, resources, self.found, self.budget)
+        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen)
+        inner.run(spent(form, self.found, self.budget))
+
+    def _pattern(self, pattern: Obj, colour: Paint, seen: Box) -> None:
+        """What a pattern or gradient paints on a box."""
+        key = key_of(pattern)
+        if number(get(pattern, "/PatternType")) == 2:
+            self._shade(get(pattern, "/Shading"), seen)
+            return
+        if key in self.within or len(self.within) > _NESTED or not isinstance(pattern, pikepdf.Stream):
+            return
+        ctm = _bounded(times(_matrix(numbers(get(pattern, "/Matrix"), 6)), self.base))
+        state = State(ctm=ctm, clip=seen, clear=self.state.clear, note=self.state.note)
+        if number(get(pattern, "/PaintType")) == 2:
+            state = replace(state, fill=colour, stroke=colour)
+        resources = get(pattern, "/Resources")
+        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, seen)
+        inner.run(spent(pattern, self.found, self.budget))
+
+    def shading(self, operands: list[Operand]) -> None:
+        self._shade(self._resource("/Shading", operands), self._seen(self.state.clip))
+
+    def _shade(self, shading: Obj, seen: Box) -> None:
+        space = self.budget.space(get(shading, "/ColorSpace"), self.resources)
+        colours = tuple(paint(space, values) for values in gradient_ends(get(shading, "/Function")))
+        self.found.marks.append(Shade(seen, self.state.look(False, False), space, colours))
+
+    def _picture(self, image: Obj) -> None:
+        size = number(get(image, "/Width")) or 1.0, number(get(image, "/Height")) or 1.0
+        stencil = flag(get(image, "/ImageMask"))
+        value = get(image, "/ColorSpace")
+        space = None if stencil else self.budget.space(value, self.resources)
+        if value is None and "/JPXDecode" in filters(image):
+            space = Space("JPEG 2000")
+        mark = self._placed(size, number(get(image, "/BitsPerComponent")) or 8.0, stencil, space)
+        self.found.marks.append(replace(mark, key=key_of(image), source=image))
+
+    def inline(self, operands: list[Operand]) -> None:
+        entries = operands[0] if operands and isinstance(operands[0], dict) else {}
+        named = {_INLINE_KEYS.get(key, f"/{key}"): value for key, value in entries.items()}
+        width, height, bits = (named.get(k) for k in ("/Width", "/Height", "/BitsPerComponent"))
+        stencil = named.get("/ImageMask") is True
+        size = (width if isinstance(width, float) else 1.0, height if isinstance(height, float) else 1.0)
+        space = None if stencil else self._inline_space(named.get("/ColorSpace"))
+        mark = self._placed(size, bits if isinstance(bits, float) else 8.0, stencil, space)
+        self.found.marks.append(mark)
+
+    def _inline_space(self, value: Operand) -> Space:
+        if isinstance(value, Name) and value:
+            return read_space(as_name(value), self.resources)
+        if isinstance(value, list) and len(value) > 1 and value[0] in ("I", "Indexed"):
+            table = value[3] if len(value) > 3 and isinstance(value[3], bytes) else b""
+            return Space("indexed", (), self._inline_space(value[1]), table)
+        return Space("unknown")
+
+    def _placed(self, size: tuple[float, float], bits: float, stencil: bool, space: Space | None) -> Picture:
+        a, b, c, d, _, _ = self.state.ctm
+        wide, high = max(hypot(a, b), 1e-6), max(hypot(c, d), 1e-6)
+        return Picture(
+            box=self._seen(box_of((0.0, 0.0, 1.0, 1.0), self.state.ctm)),
+            look=self.state.look(stencil, False),
+            pixels=(int(size[0]), int(size[1])),
+            bits=1 if stencil else int(bits),
+            stencil=stencil,
+            space=space,
+            ppi=(size[0] * 72 / wide, size[1] * 72 / high),
+        )
+
+
+def _matrix(values: tuple[float, ...] | None) -> Matrix:
+    if values is None:
+        return UNIT
+    a, b, c, d, e, f = values
+    return a, b, c, d, e, f
+
+
+def _bounded(matrix: Matrix) -> Matrix:
+    """A matrix whose numbers stay finite however often it is multiplied."""
+    a, b, c, d, e, f = (max(-1e12, min(1e12, v)) for v in matrix)
+    return a, b, c, d, e, f
+
+
+_POINTS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4}
+_PAINTING = {
+    "f": (True, False), "F": (True, False), "f*": (True, False), "S": (False, True), "s": (False, True),
+    "B": (True, True), "B*": (True, True), "b": (True, True), "b*": (True, True), "n": (False, False),
+}  # fmt: skip
+_HANDLERS: dict[str, Callable[[Walk, list[Operand]], None]] = {
+    "re": Walk.rectangle, "W": Walk.clip, "W*": Walk.clip, "q": Walk.save, "Q": Walk.restore,
+    "cm": Walk.transform, "gs": Walk.parameters, "Do": Walk.do, "sh": Walk.shading, INLINE: Walk.inline,
+    "cs": Walk.space, "CS": lambda w, o: w.space(o, True),
+    "sc": Walk.colour, "scn": Walk.colour,
+    "SC": lambda w, o: w.colour(o, True), "SCN": lambda w, o: w.colour(o, True),
+    "BT": Walk.begin_text, "Tf": Walk.font, "Td": Walk.move, "TD": lambda w, o: w.move(o, True),
+    "Tm": Walk.matrix, "T*": Walk.next_line, "Tj": Walk.show, "TJ": Walk.show,
+    "'": Walk.show_next, '"': Walk.show_next,
+}  # fmt: skip
