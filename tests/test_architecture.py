@@ -73,7 +73,7 @@ DOORS = {
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
     "pikepdf": ("press", "preflight", "proof"),
-    "fontTools": ("press.lettering",),
+    "fontTools": ("press.lettering", "preflight.pdfglyphs"),
     "tinycss2": ("press.inks",),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),

@@ -32,6 +32,7 @@ from kanwu_press.build import build
 from kanwu_press.findings import Exit, exit_code
 from kanwu_press.fonts.sources import system_folders
 from kanwu_press.new import STARTER
+from kanwu_press.press.profile import profile_folders
 from kanwu_press.workspace import Workspace, packaged
 from whole import REPOSITORY, SAMPLE, sample
 from whole_runs import ANOTHER_DAY, ISSUE, built_fonts, ended, kanwu, starter, whole
@@ -255,10 +256,11 @@ def test_a_build_reads_only_its_own_and_starts_only_java(tmp_path: Path) -> None
     python = [Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_path("platstdlib")), Path(sys.prefix)]
     program = [Path(kanwu_press.__file__).parent, packaged("styles"), packaged("fonts/fonts.yaml")]
     mere_python = [Path("/etc/mime.types"), Path("/dev/null"), ANOTHER_DAY]  # its list of types; our test's
-    allowed = [root, out, temp, *system_folders(), *python, *program, *mere_python]
+    allowed = [root, out, temp, *system_folders(), *profile_folders(), *python, *program, *mere_python]
     assert outside(done["read"], *allowed) == set()
-    assert outside(done["write"], root / "fonts" / "built", out, temp, Path("/dev/null")) == set()
-    assert {p.name for p in root.iterdir()} == {"publication.yaml", "manuscripts", "fonts"}
+    own = (root / "fonts" / "built", root / ".kanwu" / "plates")
+    assert outside(done["write"], *own, out, temp, Path("/dev/null")) == set()
+    assert {p.name for p in root.iterdir()} == {"publication.yaml", "manuscripts", "fonts", ".kanwu"}
     assert list(temp.iterdir()) == []
 
 

@@ -25,6 +25,7 @@ from kanwu_press.preflight.text import check_interior
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
 from kanwu_press.press.plan import make_plan
+from kanwu_press.press.profile import read_profile
 from kanwu_press.press.room import open_room, press_cover, press_facts, press_interior
 from kanwu_press.press.ticket import make_ticket, ticket_json
 from kanwu_press.read.fonts import font_table_file, read_fonts
@@ -59,7 +60,9 @@ class Built:
 
 def check(workspace: Workspace, name: str) -> Found:
     """Read and check an issue; nothing is written but the faces in fonts/built/."""
-    return in_order(prepare(workspace, name)[-1])
+    issue, _, _, found = prepare(workspace, name)
+    more = read_profile(workspace.root, issue.publication)[1] if issue else ()
+    return in_order((*found, *more))
 
 
 def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
@@ -81,8 +84,11 @@ def _made(
     """All files of an issue by name, and its page map. Raises _StoppedError when it is kept back."""
     root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
-    run.note(*check_output(out, name), *missing_tools(), *check_release())
-    issue, faces, styles = run.have(_readied(prepare(workspace, name)))
+    prepared = prepare(workspace, name)
+    run.note(*check_output(out, name), *missing_tools(), *check_release(), *prepared[-1])
+    issue, faces, styles = run.have(_readied(prepared))
+    inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
+    room = run.have(open_room(issue, root, inks, faces, workspace.plates))
 
     progress(N_("Setting the pages"))
     printed = run.have(set_interior(issue, root, sheets_of(styles, PRINT_STYLES), faces.fontconfig))
@@ -101,8 +107,6 @@ def _made(
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
         epub_found = beside.submit(check_epub, issue, epub)
         progress(N_("Making the printer's files"))
-        inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
-        room = run.have(open_room(issue, root, inks, faces, workspace.plates))
         interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
         sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
         room.cache.sweep()
@@ -111,11 +115,11 @@ def _made(
         ticket_sheet = run.have(set_ticket(ticket, sheets_of(styles, TICKET_STYLES), faces.fontconfig))
 
         progress(N_("Checking what was made"))
-        run.note(*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
+        looked = (*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
         inside = Plated(f"print/{_stem(issue)}-interior.pdf", interior, room.interior_limit)
         outside = Plated(f"print/{_stem(issue)}-cover.pdf", sheet, room.cover_limit)
-        run.note(*check_plated(issue, pages, inside, outside, spine))
-        run.note(*epub_found.result())
+        looked = (*looked, *check_plated(issue, pages, inside, outside, spine))
+        run.note(*looked, *epub_found.result())
     data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
     return _files(issue, press_files, ticket_sheet, epub, data), pages
 
@@ -165,8 +169,8 @@ def _readied(
     prepared: tuple[Issue | None, Faces | None, dict[str, str], Found],
 ) -> tuple[tuple[Issue, Faces, dict[str, str]] | None, Found]:
     """What `prepare` made, whole or not at all."""
-    issue, faces, styles, found = prepared
-    return (None if issue is None or faces is None else (issue, faces, styles)), found
+    issue, faces, styles, _ = prepared
+    return (None if issue is None or faces is None else (issue, faces, styles)), ()
 
 
 def sheets_of(styles: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from kanwu_press.press.impose import Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.press.papers import PAPERS, Paper, parts_of
+from kanwu_press.press.stocks import TEXT, paper
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.publication import read_publication
 from kanwu_press.workspace import Workspace, packaged
@@ -119,7 +120,7 @@ def impose_issue(workspace: Workspace, name: str, wish: Wish) -> Sheets:
     job = Job(
         scheme,
         wish.papers,
-        wish.caliper_mm or (stock and stock.caliper_mm) or CALIPER_MM,
+        wish.caliper_mm or paper(stock, TEXT).caliper_mm,
         _milled(publication.binding),
         wish.scale_to_fit,
         f"《{publication.title}》 {year}年第{int(number)}期",

@@ -426,6 +426,7 @@ def test_every_rule_of_the_profile_has_a_broken_file() -> None:
 
 # Rules that have a test of their own below or beside this file.
 OTHERWISE = {
+    "pdf-no-outline",  # tests/preflight/test_pdf_glyphs.py
     "pdf-damaged", "pdf-unreadable", "pdf-locked", "pdf-too-large", "pdf-too-many-pages", "pdf-too-complex",
     "pdf-no-pages", "pdf-second-opinion", "preflight-more", "preflight-unreadable", "x4-pdf-version", "x4-id",
     "x4-sizes", "x4-lzw", "x4-bleed-usual", "x4-plate", "x4-page-ink", "x4-page-plate", "ink-not-checked",

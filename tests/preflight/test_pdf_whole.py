@@ -9,15 +9,26 @@ from time import process_time
 import pytest
 from made_x4 import good
 
+from build_issue import build_issue, write_pictures
 from kanwu_press.cli import main
 from kanwu_press.findings import Exit
 from kanwu_press.preflight.pdf import X4, Wanted, preflight
-from whole import Whole
+from kanwu_press.typeset.interior import Printed
+from setting import Press, house_faces
 
 
-def test_the_engine_s_own_file_is_not_for_the_press(whole: Whole) -> None:
+@pytest.fixture(scope="module")
+def engines(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """The tiny issue as the engine writes it, before the press room."""
+    root = tmp_path_factory.mktemp("engine")
+    write_pictures(root)
+    return Press(house_faces(), root).set(build_issue())[0]
+
+
+def test_the_engine_s_own_file_is_not_for_the_press(engines: Printed) -> None:
     start = process_time()
-    findings = preflight(whole.pdf, X4, Wanted(bleed_mm=3.0, pages=len(whole.pages["pages"]), multiple_of=4))
+    wanted = Wanted(bleed_mm=3.0, pages=len(engines.page_map.pages), multiple_of=4)
+    findings = preflight(engines.pdf, X4, wanted)
     seconds = process_time() - start
     codes = {finding.code for finding in findings}
     assert {"x4-rgb", "x4-intent", "x4-claim", "x4-trapped", "x4-pdf-version", "x4-annotation"} <= codes

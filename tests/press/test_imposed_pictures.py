@@ -13,7 +13,7 @@ import pytest
 
 from folding import Grid, Stack, booklet, cut_in_two, faces, nested, printed, turned
 from kanwu_press.press.impose import Job, impose
-from kanwu_press.press.imposition import Kind, Scheme, Sheet, impose_pages
+from kanwu_press.press.imposition import CREEP_FACTOR, Kind, Scheme, Sheet, impose_pages
 from patterns import MM, Pattern, cut_out, pattern, picture_of, trims
 from whole import sample
 
@@ -134,7 +134,7 @@ def test_without_a_trim_box_the_whole_page_is_the_page() -> None:
 def test_creep_takes_from_the_spine_and_leaves_the_fore_edge() -> None:
     """Sheets half a millimetre thick: each further in is a pixel narrower, cut off at the spine."""
     pages, width = 16, 120
-    document = pypdfium2.PdfDocument(imposed(pattern(pages), Scheme.SADDLE, caliper=0.5))
+    document = pypdfium2.PdfDocument(imposed(pattern(pages), Scheme.SADDLE, caliper=0.5 / CREEP_FACTOR))
     for inside in range(pages // 4):
         low, high = 2 * inside + 1, pages - 2 * inside
         for side, (verso, recto) in enumerate([(high, low), (low + 1, high - 1)]):

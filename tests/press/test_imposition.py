@@ -205,8 +205,9 @@ def test_creep_grows_to_the_innermost_sheet() -> None:
     for sheet in saddle(16, 0.1):
         assert sheet.back is not None
         places = (*sheet.front.places, *sheet.back.places)
-        assert {round(place.shift_mm, 9) for place in places} == {round(0.1 * (sheet.number - 1), 9)}
-    assert creep_mm(92 // 4, 0.104)[-1] == pytest.approx(0.104 * (92 / 4 - 1))
+        assert {round(place.shift_mm, 9) for place in places} == {round(0.12 * (sheet.number - 1), 9)}
+    assert creep_mm(92 // 4, 0.104, 1.0)[-1] == pytest.approx(0.104 * (92 / 4 - 1))
+    assert creep_mm(92 // 4, 0.104)[-1] == pytest.approx(1.2 * 0.104 * (92 / 4 - 1))  # as the ticket says
     assert creep_mm(23, 0.104, 1.4)[-1] == pytest.approx(3.2, abs=0.01)  # the quarterly, bulky paper
     assert creep_mm(1, 0.1) == (0.0,)
 

@@ -357,3 +357,11 @@ def test_marks_by_kind(binder: Binder, issue: Issue, marks: tuple[str, ...]) -> 
     assert ("内部资料" in front) == (issue.publication.kind is Kind.INTERNAL)
     if not marks:
         assert "ISSN" not in front and "准印" not in front
+
+
+def test_a_stylesheet_that_changes_the_sheet_is_told(binder: Binder) -> None:
+    names = ("tokens.css", "article.css", "cover.css")
+    styles = tuple((packaged("styles") / name).read_text("utf-8") for name in names)
+    own = (*styles, "@page { size: 100mm 100mm }")
+    sheet, found = set_cover(build_issue(), binder.root, own, binder.faces.fontconfig, 5.2)
+    assert sheet is None and [f.code for f in found] == ["cover-size"]

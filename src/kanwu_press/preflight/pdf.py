@@ -73,6 +73,7 @@ _COMMON: tuple[Check, ...] = (
     rules_document.check_actions,
     rules_document.check_attachments,
     rules_text.check_fonts,
+    rules_text.check_glyphs,
 )
 X4 = Profile(
     "x4",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 from kanwu_press.preflight.pdfcolour import Space, read_space
@@ -26,6 +27,8 @@ class Budget:
     content: int = MOST_CONTENT
     fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
     spaces: dict[tuple[int, int], Space] = field(default_factory=dict)
+    # What a form painted in a state of drawing, and what it cost in operators.
+    forms: dict[Hashable, tuple[tuple[Mark, ...], int]] = field(default_factory=dict)
 
     def font(self, value: Obj) -> Font:
         key = key_of(value)

@@ -28,6 +28,7 @@ class Font:
     widths: dict[int, float] = field(compare=False)
     said: dict[int, str] = field(compare=False)
     codec: str = ""
+    program: Obj = field(default=None, compare=False)  # the font file of a composite font with Identity codes
 
     def codes(self, data: bytes) -> Iterator[int]:
         """The codes of a shown string."""
@@ -106,7 +107,17 @@ def _composite(value: Obj, title: str, said: dict[int, str]) -> Font:
         widths=_cid_widths(get(descendant, "/W")) if identity else {},
         said=said,
         codec="utf-16-be" if unicode_ else "gbk" if "GB" in cmap else "",
+        program=_program(descendant) if cmap.startswith("Identity") else None,
     )
+
+
+def _program(descendant: Obj) -> Obj:
+    """The font file where a code is a CID, and a CID no other glyph's index than the file itself says."""
+    if name(get(descendant, "/Subtype")) == "/CIDFontType2" and name(get(descendant, "/CIDToGIDMap")) not in (
+        "", "/Identity",
+    ):  # fmt: skip
+        return None
+    return get(get(descendant, "/FontDescriptor"), "/FontFile3", "/FontFile2")
 
 
 def _has_file(descriptor: Obj) -> bool:

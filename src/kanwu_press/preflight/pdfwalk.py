@@ -313,6 +313,24 @@ class Walk:
         if box is not None:
             state = replace(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
         resources = self.resources if resources is None else resources
+        patterned = state.fill_pattern is not None or state.stroke_pattern is not None
+        if self.within or self.seen is not None or patterned or key == (0, 0):
+            self._walked(form, resources, state, key)
+            return
+        place = (key, state, id(state.font))
+        known = self.budget.forms.get(place)  # printer's marks stand alike on every page
+        if known is None:
+            before, left = len(self.found.marks), self.budget.operators
+            self._walked(form, resources, state, key)
+            known = (tuple(self.found.marks[before:]), left - self.budget.operators)
+            self.budget.forms[place] = known
+            return
+        self.budget.operators -= known[1]
+        if self.budget.operators < 0:
+            raise Enough
+        self.found.marks.extend(known[0])
+
+    def _walked(self, form: Obj, resources: Obj, state: State, key: tuple[int, int]) -> None:
         note_group(form, resources, self.found, self.budget)
         inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen)
         inner.run(spent(form, self.found, self.budget))

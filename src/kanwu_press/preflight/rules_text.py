@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.preflight.pdffonts import Font
+from kanwu_press.preflight.pdfglyphs import without_outline
 from kanwu_press.preflight.pdfmarks import Mark, Page, Text, grown, within
 from kanwu_press.preflight.pdfview import View
 from kanwu_press.preflight.wanted import SAFETY_MM, Wanted, each_page, listed
@@ -51,6 +52,15 @@ NEAR_TRIM = Rule(
     ),
     N_("Move them inwards: {safety} mm from the edge at least."),
 )
+NO_OUTLINE = Rule(
+    "pdf-no-outline",
+    Level.ERROR,
+    N_(
+        "{count} character(s) of the font {font} have no outline where a press looks for it: {text} (pages "
+        "{pages}). Some programs show them all the same; in print there would be gaps or crossed boxes."
+    ),
+    N_("Export again with another program or another font, and look at it in Ghostscript or Acrobat."),
+)
 _LEAST_PT, _LEAST_LATIN_PT = 5.0, 4.0
 
 
@@ -74,6 +84,23 @@ def check_fonts(view: View, wanted: Wanted) -> Iterator[Finding]:
             yield NOT_EMBEDDED.at(view.place, **said)
         elif not font.readable or key in untold:
             yield UNREADABLE.at(view.place, **said)
+
+
+def check_glyphs(view: View, wanted: Wanted) -> Iterator[Finding]:
+    """Every shown character has an outline where a press looks for it."""
+    fonts: dict[int, Font] = {}
+    shown: dict[int, set[str]] = {}
+    pages: dict[int, set[int]] = {}
+    for page, mark in _texts(view):
+        key = id(mark.font)
+        fonts[key] = mark.font
+        shown.setdefault(key, set()).update(mark.text)
+        pages.setdefault(key, set()).add(page.number)
+    for key, font in fonts.items():
+        missing = without_outline(font, frozenset(shown[key]))
+        if missing:
+            said = {"font": font.name or "?", "pages": listed(pages[key]), "count": len(missing)}
+            yield NO_OUTLINE.at(view.place, **said, text="".join(missing[:8]))
 
 
 def check_small(view: View, wanted: Wanted) -> Iterator[Finding]:

@@ -12,6 +12,8 @@ from enum import Enum
 
 from kanwu_press.press.signatures import LEAVES, signatures
 
+CREEP_FACTOR = 1.2  # between a sharp fold (1.0) and a round one (1.4)
+
 # The outer form of a signature, left to right, the top row first. Of two rows the upper stands head down.
 _OUTER = {
     16: ((5, 12, 9, 8), (4, 13, 16, 1)),
@@ -100,15 +102,16 @@ def impose_pages(pages: int, scheme: Scheme, caliper_mm: float = 0.0) -> tuple[S
     return gathered(pages, turned=scheme is Scheme.TURN)
 
 
-def creep_mm(sheets: int, caliper_mm: float, k: float = 1.0) -> tuple[float, ...]:
+def creep_mm(sheets: int, caliper_mm: float, k: float = CREEP_FACTOR) -> tuple[float, ...]:
     """How far the pages of each nested sheet move towards the spine, the outermost first.
 
-    The innermost of n/4 sheets stands out by caliper x (n/4 - 1) x k; k is 1.0 to 1.4, more for bulky paper.
+    The innermost of n/4 sheets stands out by caliper x (n/4 - 1) x k; k is 1.0 to 1.4, more for bulky paper
+    and round folds.
     """
     return tuple(caliper_mm * k * inside for inside in range(sheets))
 
 
-def saddle(pages: int, caliper_mm: float = 0.0, k: float = 1.0) -> tuple[Sheet, ...]:
+def saddle(pages: int, caliper_mm: float = 0.0, k: float = CREEP_FACTOR) -> tuple[Sheet, ...]:
     """Nested sheets of two pages a side, the outermost first: (n, 1) backed by (2, n-1) and so on."""
     last = folded_pages(pages)
     found = []

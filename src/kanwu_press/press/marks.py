@@ -10,7 +10,6 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -28,12 +27,10 @@ _SLUG = 6.0  # pt
 _CURVE = 0.5523
 ALL, SPOT = Name("/KwAll"), Name("/KwSpot")
 
-Slug: TypeAlias = Callable[[int], str]
-
 
 @dataclass(frozen=True, slots=True)
 class Marks:
-    """What the marks say. `slug` is told the page's number (from 1) and gives the line for it.
+    """What the marks say. The slug line is `head` and, for each of the `pages`, what `page` says (from 1).
 
     `plates` are the inks of the job in the order of printing, as (name, colour operator); `patches` the
     colour bar's fields as operators. `folds` are x of folds on the sheet (the cover's spine). `spot` is the
@@ -41,7 +38,9 @@ class Marks:
     """
 
     lettering: Lettering
-    slug: Slug
+    head: str
+    page: Callable[[int], str]
+    pages: int
     plates: tuple[tuple[str, str], ...]
     patches: tuple[str, ...]
     bleed: float
@@ -69,7 +68,7 @@ BLACK_PATCHES = tuple(f"0 0 0 {tint} k" for tint in (1, 0.75, 0.5, 0.25, 0.1))
 
 def add_marks(pdf: pikepdf.Pdf, marks: Marks) -> None:
     """Enlarge every page's media box and draw the marks beside its trim."""
-    drawn: dict[tuple[float, float], pikepdf.Object] = {}
+    drawn: dict[tuple[float, float], tuple[pikepdf.Object, Callable[[int], bytes]]] = {}
     spaces = Dictionary({str(ALL): separation(pdf, "All", (1, 1, 1, 1))})
     if marks.spot:
         spaces[SPOT] = separation(pdf, *marks.spot)
@@ -77,8 +76,11 @@ def add_marks(pdf: pikepdf.Pdf, marks: Marks) -> None:
         left, lower, right, upper = (float(v) for v in page.TrimBox)
         width, height = right - left, upper - lower
         if (width, height) not in drawn:
-            drawn[width, height] = _form(pdf, _sheet(width, height, marks), spaces, width, height)
-        slug = _form(pdf, _slug(marks, number, width, height), spaces, width, height)
+            head, rest = _slug(marks, width)
+            same = _sheet(width, height, marks) + head
+            drawn[width, height] = _form(pdf, same, spaces, width, height), rest
+        sheet, rest = drawn[width, height]
+        slug = _form(pdf, rest(number), spaces, width, height)
         page.MediaBox = Array([left - AROUND, lower - AROUND, right + AROUND, upper + AROUND])
         if "/CropBox" in page:
             del page.CropBox
@@ -86,9 +88,10 @@ def add_marks(pdf: pikepdf.Pdf, marks: Marks) -> None:
         place = f"q 1 0 0 1 {left:.4f} {lower:.4f} cm {names[0]} Do {names[1]} Do Q\n"
         # The pages share one dictionary of resources, so each slug has a name of its own.
         objects = page.Resources.XObject if "/XObject" in page.Resources else Dictionary()
-        objects[names[0]], objects[names[1]] = drawn[width, height], slug
+        objects[names[0]], objects[names[1]] = sheet, slug
         page.Resources.XObject = objects
         page.contents_add(place.encode("ascii"))
+        page.contents_coalesce()  # one stream a page: some programs read the first only
 
 
 def separation(pdf: pikepdf.Pdf, name: str, inks: tuple[float, float, float, float]) -> pikepdf.Object:
@@ -162,20 +165,27 @@ def _target(x: float, y: float) -> str:
     return circle + across + f"{x:.3f} {y - arm:.3f} m {x:.3f} {y + arm:.3f} l S\n"
 
 
-def _slug(marks: Marks, number: int, width: float, height: float) -> bytes:
-    """The slug line at the foot, from the left crop mark on: what this page is, its plates in their inks.
+def _slug(marks: Marks, width: float) -> tuple[bytes, Callable[[int], bytes]]:
+    """The slug line at the foot, from the left crop mark on: what is the same on all pages, and the rest.
 
+    First the plates in their inks and the job, then the page, so that pages share all but their own number.
     What is too long for the room before the registration mark is set smaller.
     """
-    text = marks.slug(number) + "　"
+    head = f"　{marks.head}　"
     plates = "　".join(name for name, _ in marks.all_plates)
+    longest = max((marks.page(n) for n in range(1, marks.pages + 1)), key=len)
     room = width / (4 if marks.folds else 2) - 4 * MM - GAP
-    size = min(_SLUG, _SLUG * room / marks.lettering.width(text + plates, _SLUG))
+    size = min(_SLUG, _SLUG * room / marks.lettering.width(plates + head + longest, _SLUG))
     x, y = GAP, -marks.bleed - GAP - CROP + 1
-    parts = [f"{ALL} cs 1 scn\n".encode(), marks.lettering.line(text, x, y, size)]
-    x += marks.lettering.width(text, size)
+    parts = []
     for name, colour in marks.all_plates:
-        parts.append(f"\n{colour}\n".encode())
-        parts.append(marks.lettering.line(name, x, y, size))
+        parts += [f"\n{colour}\n".encode(), marks.lettering.line(name, x, y, size)]
         x += marks.lettering.width(name + "　", size)
-    return b"".join(parts)
+    x -= marks.lettering.width("　", size)
+    parts += [f"\n{ALL} cs 1 scn\n".encode(), marks.lettering.line(head, x, y, size)]
+    x += marks.lettering.width(head, size)
+
+    def page(number: int) -> bytes:
+        return f"{ALL} cs 1 scn\n".encode() + marks.lettering.line(marks.page(number), x, y, size)
+
+    return b"".join(parts), page

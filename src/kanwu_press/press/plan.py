@@ -12,13 +12,13 @@ from dataclasses import replace
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Colours, Issue, Place, Publication
 from kanwu_press.press import stocks
+from kanwu_press.press.imposition import creep_mm
 from kanwu_press.press.sheets import cover_form, full_sheet, need, text_forms, usual_sheet
 from kanwu_press.press.signatures import LEAVES, signatures
 from kanwu_press.production import SPINE_TEXT_MM, FullSheet, Origin, PagePlan, Paper, Part
 
 SPOILAGE, SPOILAGE_SHEETS = 5.0, 50  # 加放: per cent; sheets on press for each set of plates
 # What a fold takes of each sheet outside of it, in thicknesses: 1 for a sharp fold, π/2 for a round one.
-CREEP_FACTOR = 1.2
 SADDLE_BULK_MM = 3.4  # of the leaves: 64 pages of 80 g; what is thicker springs open and creeps too far
 LEAST_SPINE_MM = 3.0  # what glue holds
 _NEAR_MM = 0.5  # by so much a computed spine may be wrong
@@ -139,7 +139,7 @@ def _spine(p: Publication, binding: str, pages: int, text: Paper, cover: Paper) 
 
 
 def _creep(pages: int, text: Paper) -> float:
-    return round(CREEP_FACTOR * text.caliper_mm * (pages / LEAVES - 1), 2)
+    return round(creep_mm(pages // LEAVES, text.caliper_mm)[-1], 2)
 
 
 def _spoilage(p: Publication) -> tuple[float, int]:

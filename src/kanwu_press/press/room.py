@@ -5,7 +5,7 @@ In: the issue, the stylesheets, the faces, and the files that were laid out. Out
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -84,13 +84,12 @@ def press_interior(
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The interior as it is plated."""
     digest = content_digest(pdf)
-    head = _head(room, "内文", digest)
+    count = len(pages.pages)
 
-    def slug(number: int) -> str:
-        return f"{head}　第{pages.label(number)}页（共{len(pages.pages)}页之{number}）"
+    def page(number: int) -> str:
+        return f"第{pages.label(number)}页（共{count}页之{number}）"
 
-    black = room.interior_inks.colours is Colours.BLACK
-    marks = _marks(room, room.interior_inks, slug, m.BLACK_PATCHES if black else m.PROCESS_PATCHES, ())
+    marks = _marks(room, room.interior_inks, _head(room, "内文", digest), page, count)
     conversion = Conversion(room.profile, room.interior_inks.colours, room.interior_limit)
     about = _about(room, "interior", "内文", digest)
     return _finished(room, pdf, room.interior_inks, conversion, pictures, about, marks)
@@ -101,15 +100,14 @@ def press_cover(
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The cover sheet as it is plated, with fold marks at both edges of the spine."""
     digest = content_digest(pdf)
-    head = _head(room, "封面", digest)
     back = room.issue.publication.type_area.trim_width_mm * MM
     folds = tuple(dict.fromkeys((back, back + spine_mm * MM)))
     sides = ("封底、书脊、封面", "封二、封三")
 
-    def slug(number: int) -> str:
-        return f"{head}　{sides[min(number, 2) - 1]}　书脊{spine_mm:.1f}毫米"
+    def page(number: int) -> str:
+        return f"{sides[number - 1]}　书脊{spine_mm:.1f}毫米"
 
-    marks = _marks(room, room.cover_inks, slug, m.PROCESS_PATCHES, folds)
+    marks = _marks(room, room.cover_inks, _head(room, "封面", digest), page, len(sides), folds)
     conversion = Conversion(room.profile, room.cover_inks.colours, room.cover_limit)
     about = _about(room, "cover", "封面", digest)
     return _finished(room, pdf, room.cover_inks, conversion, pictures, about, marks)
@@ -145,12 +143,14 @@ def _head(room: PressRoom, part: str, digest: str) -> str:
 
 
 def _marks(
-    room: PressRoom, inks: Inks, slug: m.Slug, patches: tuple[str, ...], folds: tuple[float, ...]
-) -> m.Marks:
+    room: PressRoom, inks: Inks, head: str, page: Callable[[int], str], pages: int,
+    folds: tuple[float, ...] = (),
+) -> m.Marks:  # fmt: skip
     p = room.issue.publication
-    plates = m.BLACK_PLATES if inks.colours is Colours.BLACK else m.PROCESS_PLATES
-    spot = (p.press.spot.name, inks.spot_inks) if p.press.spot and inks.colours is Colours.CMYK else None
-    return m.Marks(room.lettering, slug, plates, patches, p.bleed_mm * MM, folds, spot)
+    black = inks.colours is Colours.BLACK
+    plates, patches = (m.BLACK_PLATES, m.BLACK_PATCHES) if black else (m.PROCESS_PLATES, m.PROCESS_PATCHES)
+    spot = (p.press.spot.name, inks.spot_inks) if p.press.spot and not black else None
+    return m.Marks(room.lettering, head, page, pages, plates, patches, p.bleed_mm * MM, folds, spot)
 
 
 def press_facts(

@@ -14,7 +14,7 @@ from datetime import date
 from kanwu_press.geometry import GRIND_OFF_MM
 from kanwu_press.model import Issue, Kind, Lamination, Publication
 from kanwu_press.press.budget import signature_words
-from kanwu_press.press.plan import CREEP_FACTOR
+from kanwu_press.press.imposition import CREEP_FACTOR
 from kanwu_press.press.ticketparts import ORIGINS, figure, number, part_group, words_row
 from kanwu_press.production import (
     SPINE_TEXT_MM,

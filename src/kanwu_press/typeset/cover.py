@@ -12,6 +12,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE, Issue, Kind
@@ -29,6 +30,14 @@ SPINE_BARE = Rule(
     N_("The spine is {width} mm wide: too narrow for text, so it stays without."),
     N_("From {least} mm on it would bear title, year and number (GB/T 11668)."),
 )
+
+COVER_SIZE = Rule(
+    "cover-size",
+    Level.ERROR,
+    N_("The cover sheet did not come out at its size."),
+    N_("In your own styles/cover.css, “@page” must hold “size: var(--sheet-width) var(--trim-height)”."),
+)
+PX_PER_MM = 96 / 25.4
 
 # What the back says of the imprint; all of it stands inside.
 _BACK_KEYS = (
@@ -93,12 +102,21 @@ def set_cover(
             pdf = engine.write_pdf((sheet,), (), _identifier(issue))
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
+    if not _has_size(sheet.pages[0], plan):
+        return None, (*findings, COVER_SIZE.at(NOWHERE))
     found = (*findings, *_bare(spine_mm), *crowded(sheet.pages[0], plan, issue.place))
     pictures = engine.placed(_picture_files(issue, root))
     made = CoverSheet(
         pdf, spine_mm, plan.width_mm, plan.height_mm, plan.bleed_mm, len(sheet.pages), pictures
     )
     return made, found
+
+
+def _has_size(page: Any, plan: CoverPlan) -> bool:
+    """Whether the sheet came out as wide and high as it was planned."""
+    wanted = (2 * plan.width_mm + plan.spine_mm, plan.height_mm)
+    made = (page.width / PX_PER_MM, page.height / PX_PER_MM)
+    return all(abs(a - b) < 0.1 for a, b in zip(made, wanted, strict=True))
 
 
 def _bare(spine_mm: float) -> tuple[Finding, ...]:
