@@ -12,7 +12,7 @@ from kanwu_press.preflight.wanted import Wanted, each_page
 
 COARSE = Rule(
     "x4-ppi",
-    Level.ERROR,
+    Level.WARNING,  # it can be plated, and may be all there is
     N_(
         "Page {page}: the picture of {size} mm, {x} mm from the left, {y} mm from the top, has only "
         "{found} ppi; it will look blurred or jagged."
