@@ -39,6 +39,8 @@ HOUSE_FILE = "ISOcoated_v2_300_bas.icc"
 HOUSE_CONDITION = "FOGRA39"
 LARGEST_BYTES = 20_000_000
 _BPC = ImageCms.Flags.BLACKPOINTCOMPENSATION
+_RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC
+_SCREEN_LAB = (ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"))
 _INTENTS = {
     Intent.PERCEPTUAL: ImageCms.Intent.PERCEPTUAL,
     Intent.RELATIVE: ImageCms.Intent.RELATIVE_COLORIMETRIC,
@@ -92,27 +94,39 @@ class Profile:
 
     def inks_of(self, red: int, green: int, blue: int) -> tuple[float, float, float, float]:
         """A colour of the screen (sRGB) in inks, in whole per cents: finer steps no plate holds."""
-        pixel = self.inks(Image.new("RGB", (1, 1), (red, green, blue))).getpixel((0, 0))
+        turned = ImageCms.applyTransform(
+            Image.new("RGB", (1, 1), (red, green, blue)), self._screen_to_inks
+        )
+        pixel = turned.getpixel((0, 0)) if turned is not None else None
         assert isinstance(pixel, tuple)
         c, m, y, k = (round(value / 2.55) / 100 for value in pixel)
         return c, m, y, k
 
     def distance(self, rgb: tuple[int, int, int], inks: tuple[float, float, float, float]) -> float:
         """How far a colour of the screen and printed inks are apart to the eye (CIE ΔE*ab, 1976)."""
-        lab = ImageCms.createProfile("LAB")
-        relative = ImageCms.Intent.RELATIVE_COLORIMETRIC
         shown = Image.new("RGB", (1, 1), rgb)
         printed = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks))
-        sides = ((shown, ImageCms.createProfile("sRGB"), "RGB"), (printed, self._opened, "CMYK"))
         places = []
-        for pixel, source, mode in sides:
-            turned = ImageCms.applyTransform(
-                pixel, ImageCms.buildTransform(source, lab, mode, "LAB", relative, _BPC)
-            )
+        for pixel, transform in ((shown, self._screen_to_lab), (printed, self._inks_to_lab)):
+            turned = ImageCms.applyTransform(pixel, transform)
             assert turned is not None
             light, a, b = turned.tobytes()
             places.append((light / 2.55, _signed(a), _signed(b)))
         return math.dist(*places)
+
+    @cached_property
+    def _screen_to_lab(self) -> ImageCms.ImageCmsTransform:
+        return ImageCms.buildTransform(*_SCREEN_LAB, "RGB", "LAB", _RELATIVE, _BPC)
+
+    @cached_property
+    def _inks_to_lab(self) -> ImageCms.ImageCmsTransform:
+        return ImageCms.buildTransform(self._opened, _SCREEN_LAB[1], "CMYK", "LAB", _RELATIVE, _BPC)
+
+    @cached_property
+    def _screen_to_inks(self) -> ImageCms.ImageCmsTransform:
+        return ImageCms.buildTransform(
+            _SCREEN_LAB[0], self._opened, "RGB", "CMYK", _INTENTS[self.intent], _BPC
+        )
 
     @cached_property
     def blacks(self) -> tuple[int, ...]:
