@@ -5,11 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from build_issue import build_issue, write_pictures
 from kanwu_press.epub.book import make_epub
 from kanwu_press.workspace import packaged
 from whole import Whole, real, sample
+
+# A busy machine is no fault of the program's: how long an example takes is no part of any property.
+settings.register_profile("house", deadline=None)
+settings.load_profile("house")
 
 
 def epub_styles() -> tuple[str, ...]:
