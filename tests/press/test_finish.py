@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy
@@ -18,9 +19,9 @@ from PIL import Image
 from build_issue import build_issue
 from kanwu_press.model import Colours, Spot
 from kanwu_press.press.marks import AROUND
-from kanwu_press.press.room import PressRoom, press_cover, press_interior
+from kanwu_press.press.room import PressRoom, open_room, press_cover, press_interior
 from kanwu_press.typeset.interior import Printed
-from setting import Press
+from setting import Press, print_styles
 
 from .conftest import room_for
 
@@ -165,7 +166,36 @@ def test_a_black_edition_is_on_one_plate(press: Press, printed: Printed, cache: 
     for name, operands in _operators(pdf):
         if name in ("k", "K"):
             assert [float(v) for v in operands[:3]] == [0, 0, 0]  # type: ignore[arg-type]
+        assert name not in ("cs", "CS", "scn", "SCN"), "a space of its own would be a plate of its own"
     assert {str(o.ColorSpace) for o in _objects(pdf, "/Image")} == {"/DeviceGray"}
+
+
+def _separated(pdf: bytes, folder: Path, page: int) -> dict[str, float]:
+    """The mean ink of each plate of a page, marks and all, by Ghostscript."""
+    (folder / "a.pdf").write_bytes(pdf)
+    only = (f"-dFirstPage={page}", f"-dLastPage={page}")
+    command = ("gs", "-q", "-o", "p.tif", "-sDEVICE=tiffsep", "-r30", *only, "a.pdf")
+    subprocess.run(command, cwd=folder, check=True)
+    light = {p.stem[2:-1]: numpy.asarray(Image.open(p).convert("L"), float) for p in folder.glob("p(*).tif")}
+    return {name: 255 - float(samples.mean()) for name, samples in light.items()}
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+def test_a_black_edition_leaves_three_plates_blank(
+    press: Press, printed: Printed, cache: Path, tmp_path: Path
+) -> None:
+    black = _separated(_finished(room_for(press, cache, colours=Colours.BLACK), printed), tmp_path, 4)
+    assert black["Black"] > 1 and black["Cyan"] == black["Magenta"] == black["Yellow"] == 0
+
+
+@pytest.mark.skipif(shutil.which("gs") is None, reason="Ghostscript is not installed")
+def test_black_and_a_spot_ink_are_two_plates(
+    press: Press, printed: Printed, cache: Path, tmp_path: Path
+) -> None:
+    wishes = {"colours": Colours.BLACK, "spot": Spot("PANTONE 295 C")}
+    two = _separated(_finished(room_for(press, cache, **wishes), printed), tmp_path, 3)
+    assert two["Black"] > 1 and two["PANTONE 295 C"] > 1
+    assert two["Cyan"] == two["Magenta"] == two["Yellow"] == 0
 
 
 def test_a_spot_ink_is_a_separation(press: Press, printed: Printed, cache: Path) -> None:
@@ -174,7 +204,39 @@ def test_a_spot_ink_is_a_separation(press: Press, printed: Printed, cache: Path)
     space = pdf.pages[0].Resources.ColorSpace["/KwSpot"]
     assert [str(space[0]), str(space[1])] == ["/Separation", "/PANTONE 295 C"]
     assert [float(v) for v in space[3].C1] == [0.9, 0.6, 0.2, 0.2]
-    assert any(name == "scn" and float(operands[-1]) == 1 for name, operands in _operators(pdf))  # type: ignore[arg-type]
+    tints = set()  # of the pages themselves: the marks have the ink anyway
+    for page in pdf.pages:
+        operators = [(str(i.operator), list(i.operands)) for i in pikepdf.parse_content_stream(page)]
+        assert [0.9, 0.6, 0.2, 0.2] not in [[float(v) for v in o] for n, o in operators if n == "k"]
+        tints |= {float(o[-1]) for n, o in operators if n == "scn"}
+    assert {1.0, 0.09} <= tints
+
+
+def test_a_digest_is_that_of_all_that_makes_the_file(press: Press, printed: Printed, cache: Path) -> None:
+    """Other inks, another limit: another file, and another name in its slug."""
+    wishes = ({}, {"ink_limit": 240.0}, {"colours": Colours.BLACK}, {"spot": Spot("P")})
+    ids = []
+    for more in wishes:
+        with pikepdf.open(io.BytesIO(_finished(room_for(press, cache, **more), printed))) as pdf:
+            xmp = pdf.Root.Metadata.read_bytes().decode("utf-8")
+        ids.append(re.findall(r"InstanceID>(.*?)<", xmp)[0])
+    assert len(set(ids)) == len(wishes)
+
+
+@pytest.mark.parametrize("bleed", [0.0, 3.0, 5.0, 10.0])
+def test_any_bleed_is_kept_and_the_marks_stand_outside(press: Press, cache: Path, bleed: float) -> None:
+    issue = build_issue()
+    wide = replace(issue, publication=replace(issue.publication, bleed_mm=bleed))
+    set_ = press.set(wide)[0]
+    room, _ = open_room(wide, press.root, print_styles(), press.faces, cache)
+    assert room is not None
+    data, _ = press_interior(room, set_.pdf, set_.page_map, set_.pictures)
+    assert data is not None
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        page = pdf.pages[0]
+        trim, box, media = ([float(v) for v in page[k]] for k in ("/TrimBox", "/BleedBox", "/MediaBox"))
+    assert trim[0] - box[0] == pytest.approx(bleed * MM, abs=0.01)
+    assert box[0] - media[0] >= 12 * MM - 0.01
 
 
 def test_a_colour_without_inks_is_a_finding(press: Press, room: PressRoom) -> None:
@@ -183,14 +245,35 @@ def test_a_colour_without_inks_is_a_finding(press: Press, room: PressRoom) -> No
     assert pdf is None and [f.code for f in found] == ["press-colour-unknown"]
 
 
-def test_gradients_and_groups_become_inks(press: Press, room: PressRoom) -> None:
-    style = ".title { background: linear-gradient(#f00, #00f) } figure { opacity: 0.5 }"
-    own, _ = press.set(build_issue(), style)
+GRADIENT = ".title { background: linear-gradient(#12476b, #ffffff) } figure { opacity: 0.5 }"
+
+
+def _gradient(pdf: pikepdf.Pdf) -> tuple[str, list[list[float]]]:
+    """The space and the ends of the first gradient there is."""
+    shading = next(o for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/ShadingType" in o)
+    function = shading.Function if "/C0" in shading.Function else shading.Function.Functions[0]
+    space = shading.ColorSpace
+    kind = str(space[0] if isinstance(space, pikepdf.Array) else space)
+    return kind, [[float(v) for v in function[key]] for key in ("/C0", "/C1")]
+
+
+def test_gradients_and_groups_become_inks(press: Press, room: PressRoom, cache: Path) -> None:
+    own, _ = press.set(build_issue(), GRADIENT)
     pdf = pikepdf.open(io.BytesIO(_finished(room, own)))
+    assert _gradient(pdf) == ("/DeviceCMYK", [[0.9, 0.6, 0.2, 0.2], [0, 0, 0, 0]])
     plain = b"".join(o.unparse(resolved=True) for o in pdf.objects if not isinstance(o, pikepdf.Stream))
     forms = b"".join(o.stream_dict.unparse() for o in pdf.objects if isinstance(o, pikepdf.Stream))
-    assert b"/ShadingType" in plain + forms
     assert b"DeviceRGB" not in plain + forms
+    assert any("/Group" in page and pikepdf.Name.DeviceCMYK == page.Group.CS for page in pdf.pages)
+    spot = pikepdf.open(io.BytesIO(_finished(room_for(press, cache, spot=Spot("P")), own)))
+    assert _gradient(spot) == ("/Separation", [[1.0], [0.0]])
+
+
+def test_fonts_are_as_older_rips_know_them(pdf: pikepdf.Pdf) -> None:
+    files = [o.FontFile3 for o in pdf.objects if isinstance(o, pikepdf.Dictionary) and "/FontFile3" in o]
+    assert files
+    for file in files:
+        assert file.Subtype == pikepdf.Name.CIDFontType0C and file.read_bytes()[:1] == b"\x01"
 
 
 def sheet_of(printed: Printed) -> bytes:

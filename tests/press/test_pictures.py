@@ -86,6 +86,29 @@ def test_inks_that_were_made_for_a_press_stay(profile: Profile) -> None:
     assert numpy.abs(samples.astype(int) - numpy.array((10, 20, 30, 40))).max() <= 3
 
 
+def test_inks_with_the_press_s_own_profile_stay_too(profile: Profile) -> None:
+    inked = Image.new("CMYK", (16, 16), (0, 0, 0, 255))
+    data = _file(inked, "JPEG", quality=98, icc_profile=profile.data)
+    samples = _samples(convert(data, Conversion(profile, Colours.CMYK, 300)))
+    assert samples[:, :, :3].max() <= 3 and samples[:, :, 3].min() >= 252
+
+
+def test_a_torn_profile_in_a_picture_is_passed_over(profile: Profile) -> None:
+    torn = profile.data[:300]
+    for mode in ("RGB", "CMYK", "L"):
+        data = _file(_ramp(mode), "JPEG", icc_profile=torn)
+        for colours in Colours:
+            assert convert(data, Conversion(profile, colours, 300)).data
+
+
+def test_sixteen_bits_with_a_transparent_grey(profile: Profile) -> None:
+    deep = Image.fromarray(numpy.full((8, 8), 20_000, numpy.uint16))
+    out = io.BytesIO()
+    deep.save(out, "PNG", transparency=65_535)
+    plate = convert(out.getvalue(), Conversion(profile, Colours.CMYK, 300))
+    assert plate.grey and 100 < int(_samples(plate)[4, 4]) < 230  # and not away
+
+
 def test_transparency_becomes_a_mask(profile: Profile) -> None:
     clear = _ramp().convert("RGBA")
     clear.putalpha(128)

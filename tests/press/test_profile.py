@@ -12,6 +12,8 @@ from build_issue import build_publication
 from kanwu_press.model import PressSettings
 from kanwu_press.press.profile import Profile, read_profile, unfit
 
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+
 
 def _own(name: str) -> PressSettings:
     return PressSettings(profile=name, condition="JC200103")
@@ -31,18 +33,27 @@ def test_without_a_profile_the_installation_is_not_whole(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"no profile", ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()]
+    "data", [b"", b"no profile", SRGB]
 )
 def test_what_is_no_press_profile_is_refused(tmp_path: Path, data: bytes) -> None:
     (tmp_path / "own.icc").write_bytes(data)
     own, found = read_profile(tmp_path, replace(build_publication(), press=_own("own.icc")))
-    assert own is None and [f.code for f in found] == ["press-profile-wrong"]
-    assert unfit(data) != ""
+    code = "press-profile-wrong" if data == SRGB else "press-profile-torn"
+    assert own is None and [f.code for f in found] == [code]
+    assert unfit(data) is not None
+
+
+def test_a_torn_profile_is_no_profile(tmp_path: Path, profile: Profile) -> None:
+    for length in (200, 5000, len(profile.data) // 2):
+        (tmp_path / "own.icc").write_bytes(profile.data[:length])
+        own, found = read_profile(tmp_path, replace(build_publication(), press=_own("own.icc")))
+        assert own is None and [f.code for f in found] == ["press-profile-torn"]
+    assert unfit(profile.data) is None
 
 
 def test_a_profile_that_went_away(tmp_path: Path) -> None:
     own, found = read_profile(tmp_path, replace(build_publication(), press=_own("away.icc")))
-    assert own is None and [f.code for f in found] == ["press-profile-wrong"]
+    assert own is None and [f.code for f in found] == ["press-profile-unreadable"]
 
 
 def test_white_is_paper_and_colours_have_their_inks(profile: Profile) -> None:
@@ -64,5 +75,7 @@ def test_a_picture_s_own_profile_is_heard(profile: Profile) -> None:
     tagged.info["icc_profile"] = b"not a profile"
     assert profile.inks(tagged).tobytes() == profile.inks(plain).tobytes()
     lab = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")).tobytes()
+    tagged.info["icc_profile"] = SRGB[:300]  # torn
+    assert profile.inks(tagged).tobytes() == profile.inks(plain).tobytes()
     tagged.info["icc_profile"] = lab  # of other channels than the pixels: not heard
     assert profile.inks(tagged).tobytes() == profile.inks(plain).tobytes()

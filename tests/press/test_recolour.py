@@ -12,11 +12,12 @@ import pytest
 from kanwu_press.model import Colours, Spot
 from kanwu_press.press.inks import make_inks
 from kanwu_press.press.profile import Profile
-from kanwu_press.press.recolour import UnknownColourError, recoloured
+from kanwu_press.press.recolour import Names, UnknownColourError, recoloured
 from setting import print_styles
 
 Pressed: TypeAlias = Callable[..., list[str]]
 SPACES = {"/lab": "Lab", "/DeviceCMYK": "DeviceCMYK", "/DeviceRGB": "DeviceRGB", "/Pattern": "Pattern"}
+ALPHAS = {"/half": 0.5, "/full": 1.0}
 
 
 @pytest.fixture
@@ -27,7 +28,8 @@ def pressed(profile: Profile) -> Pressed:
         inks, _ = make_inks(print_styles(), profile, colours, spot)
         pdf = pikepdf.new()
         stream = pdf.make_stream(text.encode("ascii"))
-        out = recoloured(stream, inks, lambda name: SPACES.get(name, "?")).decode("ascii")
+        names = Names(lambda name: SPACES.get(name, "?"), ALPHAS.get)
+        out = recoloured(stream, inks, names).decode("ascii")
         return [re.sub(r"(\.\d*?)0+\b", r"\1", line).replace(". ", " ") for line in out.splitlines()]
 
     return run
@@ -79,7 +81,39 @@ def test_clipping_paints_nothing(pressed: Pressed) -> None:
 
 def test_strokes_and_fills_have_colours_of_their_own(pressed: Pressed) -> None:
     out = pressed("0 0 0 RG 1 1 1 rg 2 w 0 0 5 5 re B")
-    assert out == ["2 w", "/KwKnock gs", "0 0 0 0 k", "0 0 0 1 K", "0 0 5 5 re", "B"]
+    assert out == ["2 w", "/KwOverLines gs", "0 0 0 0 k", "0 0 0 1 K", "0 0 5 5 re", "B"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "0 0 200 200 re 1 1 198 198 re f*",  # a frame: one ring, drawn with a hole
+        "0 0 m 300 0 l 300 2 l 2 2 l 2 300 l 0 300 l h f",  # an L of 2 pt
+        "0 0 500 3 re f",  # a rule
+        "0 0 2 90 re 6 0 4 90 re 90 0 9 90 re f",  # a barcode in one path
+        "10 10 8 8 re W n 0 0 300 300 re f",  # a large area seen through a small window
+        "/half gs 0 0 300 300 re f",  # seen through: a grey, which is black ink
+    ],
+)
+def test_what_is_thin_or_small_is_not_rich(pressed: Pressed, path: str) -> None:
+    assert "0 0 0 1 k" in pressed(f"0 0 0 rg {path}") and "0.6 0.4 0.4 1 k" not in pressed(f"0 0 0 rg {path}")
+
+
+def test_a_clip_ends_with_its_state(pressed: Pressed) -> None:
+    out = pressed("0 0 0 rg q 10 10 8 8 re W n Q 0 0 300 300 re f")
+    assert "0.6 0.4 0.4 1 k" in out
+
+
+def test_letters_that_are_stroked_keep_their_colour(pressed: Pressed) -> None:
+    out = pressed("1 0 0 RG BT 1 Tr (a) Tj ET")
+    assert [line for line in out if line.endswith(" K")] and not [line for line in out if line.endswith(" k")]
+    both = pressed("0 1 0 rg 0 0 1 RG BT 2 Tr (a) Tj ET")
+    assert [line for line in both if line.endswith(" K")] and [line for line in both if line.endswith(" k")]
+
+
+def test_black_lines_overprint_as_black_letters_do(pressed: Pressed) -> None:
+    assert "/KwOverLines gs" in pressed("0 0 0 RG 0 0 m 5 5 l S")
+    assert "/KwOverAll gs" in pressed("0 0 0 rg 0 0 0 RG 0 0 5 5 re B")
 
 
 def test_pictures_never_overprint(pressed: Pressed) -> None:

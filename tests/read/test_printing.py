@@ -53,6 +53,10 @@ def test_every_wish_of_the_printer(tmp_path: Path) -> None:
         ("印刷:\n  色彩特性文件: ../a.icc\n  印刷条件: X\n", "file-outside", 5),
         ("印刷:\n  色彩特性文件: 没有这个.icc\n  印刷条件: X\n", "file-not-there", 5),
         ("印刷:\n  印刷条件: JC200103\n", "press-condition-alone", 5),
+        ("印刷:\n  专色:\n    名称: Black\n", "press-spot-name", 6),
+        ("印刷:\n  专色:\n    名称: None\n", "press-spot-name", 6),
+        ("印刷:\n  专色:\n    名称: 黑\n", "press-spot-name", 6),
+        (f"印刷:\n  专色:\n    名称: {'长' * 43}\n", "press-spot-name", 6),
         ("印刷:\n  专色:\n    名称: P\n    代替值: 90 60 20\n", "value-not-inks", 7),
         ("印刷:\n  专色:\n    名称: P\n    代替值: 90 60 20 120\n", "value-not-inks", 7),
     ],
@@ -61,6 +65,11 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, keys: str, code: s
     (tmp_path / "a.icc").write_bytes(b"icc")
     _, found = _read(tmp_path, keys)
     assert [(f.code, f.place.line) for f in found] == [(code, line)]
+
+
+def test_a_profile_outside_is_not_kept(tmp_path: Path) -> None:
+    publication, found = _read(tmp_path, "印刷:\n  色彩特性文件: ../a.icc\n  印刷条件: X\n")
+    assert publication.press.profile == "" and [f.code for f in found] == ["file-outside"]
 
 
 def test_the_house_s_own_condition_needs_no_profile(tmp_path: Path) -> None:

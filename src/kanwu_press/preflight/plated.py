@@ -37,7 +37,7 @@ def check_plated(
         bleed_mm=p.bleed_mm,
         pages=len(pages.pages),
         multiple_of=SHEET,
-        inks=frozenset("K") if black else PROCESS | spot,
+        inks=(frozenset("K") if black else PROCESS) | spot,
         ink_limit=interior.ink_limit,
         blank=frozenset(page.number for page in pages.pages if page.kind in _EMPTY),
     )

@@ -17,7 +17,9 @@ from pikepdf import Array, Dictionary, Name
 from kanwu_press.press.lettering import Lettering
 
 MM = 72 / 25.4
-AROUND = 15 * MM  # from the trim to the edge of the media box
+AROUND = 15 * MM  # from the trim to the edge of the media box, with the usual bleed
+BEYOND = 12 * MM  # and from a wider bleed
+NEAREST = 2 * MM  # a mark keeps so far from the trim, with little bleed
 GAP = 1 * MM  # between bleed and crop mark: nothing is cut into the mark's own colour
 CROP = 5 * MM
 HAIR = 0.25  # pt, the thinnest line that plates hold
@@ -48,6 +50,20 @@ class Marks:
     spot: tuple[str, tuple[float, float, float, float]] | None = None
 
     @property
+    def around(self) -> float:
+        return max(AROUND, self.bleed + BEYOND)
+
+    @property
+    def near(self) -> float:
+        """Where marks begin, from the trim."""
+        return max(self.bleed, NEAREST) + GAP
+
+    @property
+    def one_plate(self) -> bool:
+        """Black is the only ink: then the marks are black, for “all” would make three more plates."""
+        return self.plates == BLACK_PLATES and self.spot is None
+
+    @property
     def all_plates(self) -> tuple[tuple[str, str], ...]:
         return (*self.plates, (self.spot[0], f"{SPOT} cs 1 scn")) if self.spot else self.plates
 
@@ -68,8 +84,8 @@ BLACK_PATCHES = tuple(f"0 0 0 {tint} k" for tint in (1, 0.75, 0.5, 0.25, 0.1))
 
 def add_marks(pdf: pikepdf.Pdf, marks: Marks) -> None:
     """Enlarge every page's media box and draw the marks beside its trim."""
-    drawn: dict[tuple[float, float], tuple[pikepdf.Object, Callable[[int], bytes]]] = {}
-    spaces = Dictionary({str(ALL): separation(pdf, "All", (1, 1, 1, 1))})
+    drawn: dict[tuple[float, float], tuple[Name, pikepdf.Object, Callable[[int], bytes]]] = {}
+    spaces = Dictionary() if marks.one_plate else Dictionary({str(ALL): _every_plate(pdf, marks)})
     if marks.spot:
         spaces[SPOT] = separation(pdf, *marks.spot)
     for number, page in enumerate(pdf.pages, 1):
@@ -77,14 +93,15 @@ def add_marks(pdf: pikepdf.Pdf, marks: Marks) -> None:
         width, height = right - left, upper - lower
         if (width, height) not in drawn:
             head, rest = _slug(marks, width)
-            same = _sheet(width, height, marks) + head
-            drawn[width, height] = _form(pdf, same, spaces, width, height), rest
-        sheet, rest = drawn[width, height]
-        slug = _form(pdf, rest(number), spaces, width, height)
-        page.MediaBox = Array([left - AROUND, lower - AROUND, right + AROUND, upper + AROUND])
+            same = _form(pdf, _sheet(width, height, marks) + head, spaces, width, height, marks.around)
+            drawn[width, height] = Name(f"/KwMarks{len(drawn) + 1}"), same, rest
+        name, sheet, rest = drawn[width, height]
+        slug = _form(pdf, rest(number), spaces, width, height, marks.around)
+        around = marks.around
+        page.MediaBox = Array([left - around, lower - around, right + around, upper + around])
         if "/CropBox" in page:
             del page.CropBox
-        names = (Name(f"/KwMarks{round(width)}x{round(height)}"), Name(f"/KwSlug{number}"))
+        names = (name, Name(f"/KwSlug{number}"))
         place = f"q 1 0 0 1 {left:.4f} {lower:.4f} cm {names[0]} Do {names[1]} Do Q\n"
         # The pages share one dictionary of resources, so each slug has a name of its own.
         objects = page.Resources.XObject if "/XObject" in page.Resources else Dictionary()
@@ -101,12 +118,35 @@ def separation(pdf: pikepdf.Pdf, name: str, inks: tuple[float, float, float, flo
     return pdf.make_indirect(space)
 
 
+def _every_plate(pdf: pikepdf.Pdf, marks: Marks) -> pikepdf.Object:
+    """The space of what is on every plate of the job; of black and a spot ink, those two (8.6.6.5)."""
+    if marks.plates != BLACK_PLATES or marks.spot is None:
+        return separation(pdf, "All", (1, 1, 1, 1))
+    name, inks = marks.spot
+    c, m, y, k = (f"{ink:.4f}" for ink in inks)
+    code = f"{{ dup {c} mul exch dup {m} mul exch dup {y} mul exch {k} mul 5 -1 roll add 1 exch"
+    code += " 2 copy gt { exch } if pop }"  # black and the spot's black together, but 1 at most
+    both = pdf.make_stream(code.encode("ascii"))
+    both.FunctionType, both.Domain, both.Range = 4, Array([0, 1] * 2), Array([0, 1] * 4)
+    names = Array([Name.Black, Name("/" + name)])
+    return pdf.make_indirect(Array([Name.DeviceN, names, Name.DeviceCMYK, both]))
+
+
+def _all(marks: Marks, operator: str) -> str:
+    """The operators that choose the colour of the marks, for filling (`cs`) or stroking (`CS`)."""
+    lower = operator.islower()
+    if marks.one_plate:
+        return "0 0 0 1 k" if lower else "0 0 0 1 K"
+    values = "1 1" if marks.plates == BLACK_PLATES else "1"
+    return f"{ALL} {operator} {values} {'scn' if lower else 'SCN'}"
+
+
 def _form(
-    pdf: pikepdf.Pdf, operators: bytes, spaces: Dictionary, width: float, height: float
+    pdf: pikepdf.Pdf, operators: bytes, spaces: Dictionary, width: float, height: float, around: float
 ) -> pikepdf.Object:
     form = pdf.make_stream(operators)
     form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = Array([-AROUND, -AROUND, width + AROUND, height + AROUND])
+    form.BBox = Array([-around, -around, width + around, height + around])
     form.Resources = Dictionary(ColorSpace=spaces)
     return form
 
@@ -117,24 +157,28 @@ def _form(
 def _sheet(width: float, height: float, marks: Marks) -> bytes:
     """All that is the same on every page of this size."""
     out = io.StringIO()
-    out.write(f"{ALL} CS 1 SCN {ALL} cs 1 scn {HAIR} w\n")
-    for line in (*_crops(width, height, marks.bleed), *_folds(height, marks)):
+    out.write(f"{_all(marks, 'CS')} {_all(marks, 'cs')} {HAIR} w\n")
+    for line in _crops(width, height, marks.near):
         out.write("{:.3f} {:.3f} m {:.3f} {:.3f} l S\n".format(*line))
-    middle = (marks.bleed + AROUND) / 2
+    out.write("[3 2] 0 d\n")  # folds are dashed, cuts are not
+    for line in _folds(height, marks):
+        out.write("{:.3f} {:.3f} m {:.3f} {:.3f} l S\n".format(*line))
+    out.write("[] 0 d\n")
+    middle = (marks.near - GAP + marks.around) / 2
     beside = (width / 4, width * 3 / 4) if marks.folds else (width / 2,)  # clear of the fold marks
     for x in beside:
         out.write(_target(x, -middle) + _target(x, height + middle))
     for x, y in ((-middle, height / 2), (width + middle, height / 2)):
         out.write(_target(x, y))
     x, y = beside[0] - 8 * MM, height + middle - PATCH / 2
+    patch = min(PATCH, (x - 2 * MM) / len(marks.all_patches))  # clear of the crop mark on a narrow page
     for n, colour in enumerate(marks.all_patches):
-        out.write(f"{colour} {x - (n + 1) * PATCH:.3f} {y:.3f} {PATCH:.3f} {PATCH:.3f} re f\n")
+        out.write(f"{colour} {x - (n + 1) * patch:.3f} {y:.3f} {patch:.3f} {PATCH:.3f} re f\n")
     return out.getvalue().encode("ascii")
 
 
-def _crops(width: float, height: float, bleed: float) -> Iterator[tuple[float, float, float, float]]:
+def _crops(width: float, height: float, near: float) -> Iterator[tuple[float, float, float, float]]:
     """Two lines at each corner, in the prolongation of the cuts."""
-    near = bleed + GAP
     far = near + CROP
     for x in (0.0, width):
         yield x, -near, x, -far
@@ -146,7 +190,7 @@ def _crops(width: float, height: float, bleed: float) -> Iterator[tuple[float, f
 
 def _folds(height: float, marks: Marks) -> Iterator[tuple[float, float, float, float]]:
     """Where the sheet is folded or creased, above and below it."""
-    near = marks.bleed + GAP
+    near = marks.near
     for x in marks.folds:
         yield x, -near, x, -near - CROP
         yield x, height + near, x, height + near + CROP
@@ -176,16 +220,16 @@ def _slug(marks: Marks, width: float) -> tuple[bytes, Callable[[int], bytes]]:
     longest = max((marks.page(n) for n in range(1, marks.pages + 1)), key=len)
     room = width / (4 if marks.folds else 2) - 4 * MM - GAP
     size = min(_SLUG, _SLUG * room / marks.lettering.width(plates + head + longest, _SLUG))
-    x, y = GAP, -marks.bleed - GAP - CROP + 1
+    x, y = GAP, -marks.near - CROP + 1
     parts = []
     for name, colour in marks.all_plates:
         parts += [f"\n{colour}\n".encode(), marks.lettering.line(name, x, y, size)]
         x += marks.lettering.width(name + "　", size)
     x -= marks.lettering.width("　", size)
-    parts += [f"\n{ALL} cs 1 scn\n".encode(), marks.lettering.line(head, x, y, size)]
+    parts += [f"\n{_all(marks, 'cs')}\n".encode(), marks.lettering.line(head, x, y, size)]
     x += marks.lettering.width(head, size)
 
     def page(number: int) -> bytes:
-        return f"{ALL} cs 1 scn\n".encode() + marks.lettering.line(marks.page(number), x, y, size)
+        return f"{_all(marks, 'cs')}\n".encode() + marks.lettering.line(marks.page(number), x, y, size)
 
     return b"".join(parts), page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import uuid
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,8 @@ from kanwu_press.press.profile import Profile
 PRODUCER = "kanwu-press"
 VERSION = "1.6"
 REGISTRY = "http://www.color.org"
+# Names of the ICC's registry of characterisation data; others are the printer's own, and claim nothing.
+_REGISTERED = re.compile(r"(FOGRA|CGATS ?TR ?|CGATS21|JC|JCS|JCN|IFRA)[ -]?\d+[A-Z]?", re.IGNORECASE)
 _SPACE = uuid.UUID("6f0d1a52-4b0f-5f64-9c1e-4b616e777521")  # a namespace of our own, for identifiers by name
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -92,10 +95,11 @@ def set_output_intent(pdf: pikepdf.Pdf, profile: Profile) -> None:
         S=Name.GTS_PDFX,
         OutputConditionIdentifier=String(profile.condition),
         OutputCondition=String(profile.description),
-        RegistryName=String(REGISTRY),
         Info=String(profile.description),
         DestOutputProfile=icc,
     )
+    if _REGISTERED.fullmatch(profile.condition):
+        intent.RegistryName = String(REGISTRY)
     pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
 
 

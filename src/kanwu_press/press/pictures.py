@@ -22,11 +22,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from kanwu_press.model import Colours
-from kanwu_press.press.profile import Profile
+from kanwu_press.press.profile import Profile, on_screen
 
 JPEG_QUALITY = 95
 GREY_SPREAD = 6  # of 255: channels that differ by no more are one grey, with a scanner's or JPEG's noise
-_VERSION = "1"  # part of each key: raise it when the conversion changes
+_VERSION = "2"  # part of each key: raise it when the conversion changes
 _MOST_KEPT = 400  # files in the cache, before those not used by this build are swept
 
 Samples = NDArray[numpy.uint8]
@@ -77,7 +77,7 @@ def convert(file: bytes, conversion: Conversion) -> Plate:
         base, alpha = _parted(picture)
     if conversion.colours is Colours.BLACK or _is_grey(base):
         return _encoded(_grey(base, conversion.profile), jpeg, alpha)
-    inked = base if _is_ready(base) else conversion.profile.inks(base)
+    inked = base if _is_ready(base, conversion.profile) else conversion.profile.inks(base)
     return _encoded(_limited(inked, conversion.ink_limit), jpeg, alpha)
 
 
@@ -85,23 +85,28 @@ def _parted(picture: Image.Image) -> tuple[Image.Image, Image.Image | None]:
     """The picture as RGB, L or CMYK, and its transparency where it has any."""
     own = picture.info.get("icc_profile")
     alpha = None
-    if picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
+    if picture.mode in ("I;16", "I"):  # 16 bits: 8 are what plates hold; the transparent grey is kept as such
+        key = picture.info.get("transparency")
+        deep = numpy.asarray(picture)
+        if isinstance(key, int):
+            alpha = Image.fromarray(numpy.where(deep == key, 0, 255).astype(numpy.uint8))
+        picture = Image.fromarray((deep >> 8).astype(numpy.uint8))
+    elif picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info:
         picture = picture.convert("RGBA")
         alpha = picture.getchannel("A")
         if alpha.getextrema() == (255, 255):
             alpha = None
         picture = picture.convert("RGB")
-    if picture.mode in ("I;16", "I"):
-        picture = Image.fromarray((numpy.asarray(picture) >> 8).astype(numpy.uint8))
     mode = picture.mode if picture.mode in ("RGB", "L", "CMYK") else "L" if picture.mode == "1" else "RGB"
     base = picture if picture.mode == mode else picture.convert(mode)
     base.info["icc_profile"] = own
     return base, alpha
 
 
-def _is_ready(base: Image.Image) -> bool:
-    """A CMYK picture without a profile has been made for a press: its numbers stay."""
-    return base.mode == "CMYK" and not base.info.get("icc_profile")
+def _is_ready(base: Image.Image, profile: Profile) -> bool:
+    """A CMYK picture without a profile, or with the press's own, has been made for it: its numbers stay."""
+    own = base.info.get("icc_profile")
+    return base.mode == "CMYK" and (not own or profile.is_own(own))
 
 
 def _is_grey(base: Image.Image) -> bool:
@@ -121,9 +126,7 @@ def _spread(picture: Image.Image) -> int:
 
 def _grey(base: Image.Image, profile: Profile) -> Image.Image:
     """Samples of which 0 is solid black ink, as light as the picture is on the screen."""
-    if base.mode == "CMYK":
-        base = base.convert("RGB")
-    return base.convert("L").point([255 - black for black in profile.blacks])
+    return on_screen(base).convert("L").point([255 - black for black in profile.blacks])
 
 
 def _limited(picture: Image.Image, limit: float) -> Image.Image:

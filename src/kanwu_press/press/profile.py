@@ -13,6 +13,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from PIL import Image, ImageCms
 
@@ -31,8 +32,21 @@ PROFILE_MISSING = Rule(
 PROFILE_WRONG = Rule(
     "press-profile-wrong",
     Level.ERROR,
-    N_("“{name}” is no profile of a four-colour press ({reason})."),
+    N_("“{name}” is a profile for {space} ({kind}), not of a four-colour press."),
     N_("Ask the printer for the ICC profile of the press and paper: an output profile for CMYK."),
+)
+
+PROFILE_TORN = Rule(
+    "press-profile-torn",
+    Level.ERROR,
+    N_("“{name}” is no ICC profile, or a damaged one."),
+    N_("Copy the file again; if that does not help, ask the printer for it anew."),
+)
+PROFILE_UNREADABLE = Rule(
+    "press-profile-unreadable",
+    Level.ERROR,
+    N_("The profile “{name}” cannot be read: {reason}."),
+    N_("Check the file's permissions, and that it is not larger than 20 MB."),
 )
 
 HOUSE_FILE = "ISOcoated_v2_300_bas.icc"
@@ -83,14 +97,14 @@ class Profile:
 
     def inks(self, picture: Image.Image) -> Image.Image:
         """An RGB, L or Lab picture, or a CMYK one with a profile of its own, as CMYK; its profile counts."""
-        own = picture.info.get("icc_profile")
-        source = _source(own, picture.mode)
-        transform = ImageCms.buildTransform(
-            source, self._opened, picture.mode, "CMYK", _INTENTS[self.intent], _BPC
-        )
-        converted = ImageCms.applyTransform(picture, transform)
-        assert converted is not None  # None comes back for inPlace only
-        return converted
+        return _turned(picture, self._opened, "CMYK", _INTENTS[self.intent])
+
+    def is_own(self, data: bytes) -> bool:
+        """Whether a picture's profile is this one, so that its numbers are meant for this press."""
+        try:
+            return data == self.data or _named(data) == self.description
+        except (OSError, ImageCms.PyCMSError):
+            return False
 
     def inks_of(self, red: int, green: int, blue: int) -> tuple[float, float, float, float]:
         """A colour of the screen (sRGB) in inks, in whole per cents: finer steps no plate holds."""
@@ -113,6 +127,19 @@ class Profile:
             light, a, b = turned.tobytes()
             places.append((light / 2.55, _signed(a), _signed(b)))
         return math.dist(*places)
+
+    def screen_of(self, inks: tuple[float, float, float, float]) -> tuple[int, int, int]:
+        """Inks as a screen shows them (sRGB)."""
+        printed = Image.new("CMYK", (1, 1), tuple(round(255 * ink) for ink in inks))
+        shown = ImageCms.applyTransform(printed, self._inks_to_screen)
+        pixel = shown.getpixel((0, 0)) if shown is not None else None
+        assert isinstance(pixel, tuple)
+        red, green, blue = (int(value) for value in pixel)
+        return red, green, blue
+
+    @cached_property
+    def _inks_to_screen(self) -> ImageCms.ImageCmsTransform:
+        return ImageCms.buildTransform(self._opened, _SCREEN_LAB[0], "CMYK", "RGB", _RELATIVE, _BPC)
 
     @cached_property
     def _screen_to_lab(self) -> ImageCms.ImageCmsTransform:
@@ -146,6 +173,32 @@ class Profile:
         paper, ink = light[0], light[255]
         wanted = [ink + (paper - ink) * _lightness(grey) / 100 for grey in range(256)]
         return (255, *(_nearest(light, value) for value in wanted[1:255]), 0)
+
+
+def on_screen(picture: Image.Image) -> Image.Image:
+    """A picture in the colours of the screen (sRGB), its own profile heard."""
+    if not picture.info.get("icc_profile") and picture.mode in ("RGB", "L"):
+        return picture
+    return _turned(picture, _SCREEN_LAB[0], "RGB", _RELATIVE)
+
+
+def _turned(picture: Image.Image, to: Any, mode: str, intent: ImageCms.Intent) -> Image.Image:
+    """A picture in another space. A profile of its own that is torn counts for none."""
+    for own in (picture.info.get("icc_profile"), None):
+        try:
+            transform = ImageCms.buildTransform(
+                _source(own, picture.mode), to, picture.mode, mode, intent, _BPC
+            )
+            converted = ImageCms.applyTransform(picture, transform)
+        except ImageCms.PyCMSError:
+            continue
+        assert converted is not None  # None comes back for inPlace only
+        return converted
+    return picture.convert(mode)
+
+
+def _named(data: bytes) -> str:
+    return ImageCms.getProfileDescription(ImageCms.ImageCmsProfile(io.BytesIO(data))).strip()
 
 
 def _source(own: bytes | None, mode: str) -> ImageCms.ImageCmsProfile:
@@ -196,26 +249,34 @@ def read_profile(
 def _own(
     root: Path, publication: Publication, settings: PressSettings
 ) -> tuple[Profile | None, tuple[Finding, ...]]:
-    path = root / settings.profile
-    wrong = PROFILE_WRONG.at
+    path, place, name = root / settings.profile, publication.place, settings.profile
     try:
         if path.stat().st_size > LARGEST_BYTES:
-            return None, (wrong(publication.place, name=settings.profile, reason="> 20 MB"),)
+            return None, (PROFILE_UNREADABLE.at(place, name=name, reason="> 20 MB"),)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return None, (wrong(publication.place, name=settings.profile, reason=reason),)
-    reason = unfit(data)
-    if reason:
-        return None, (wrong(publication.place, name=settings.profile, reason=reason),)
-    return Profile(data, settings.condition, settings.intent), ()
+        return None, (PROFILE_UNREADABLE.at(place, name=name, reason=reason),)
+    wrong = unfit(data)
+    if wrong is None:
+        return Profile(data, settings.condition, settings.intent), ()
+    if wrong == ("", ""):
+        return None, (PROFILE_TORN.at(place, name=name),)
+    return None, (PROFILE_WRONG.at(place, name=name, space=wrong[0], kind=wrong[1]),)
 
 
-def unfit(data: bytes) -> str:
-    """Why bytes are no output profile for CMYK; "" when they are (ICC.1, 7.2)."""
+def unfit(data: bytes) -> tuple[str, str] | None:
+    """Of which space and kind a profile is that no press is described by, ("", "") for none at all.
+
+    None when it is an output profile for CMYK (ICC.1, 7.2).
+    """
     try:
         core = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
+        space, kind = core.xcolor_space.strip(), core.device_class.strip()
+        if (space, kind) != ("CMYK", "prtr"):
+            return space, kind
+        whole = Profile(data, "", Intent.RELATIVE)  # a torn one shows when it is used, both ways
+        whole.screen_of(whole.inks_of(90, 60, 20))
     except (OSError, ImageCms.PyCMSError):
-        return "ICC?"
-    space, kind = core.xcolor_space.strip(), core.device_class.strip()
-    return "" if (space, kind) == ("CMYK", "prtr") else f"{space or '?'} {kind or '?'}"
+        return "", ""
+    return None

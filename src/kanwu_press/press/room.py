@@ -6,12 +6,12 @@ In: the issue, the stylesheets, the faces, and the files that were laid out. Out
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kanwu_press.faces import Faces, Role
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import NOWHERE, Colours, Issue, PageMap
+from kanwu_press.model import NOWHERE, Colours, Issue, PageMap, Publication
 from kanwu_press.press import marks as m
 from kanwu_press.press.finish import Edition, content_digest, finish
 from kanwu_press.press.inks import Inks, make_inks
@@ -20,7 +20,7 @@ from kanwu_press.press.metadata import About
 from kanwu_press.press.pictures import Conversion, PictureCache, plates
 from kanwu_press.press.profile import Profile, read_profile
 from kanwu_press.press.recolour import UnknownColourError
-from kanwu_press.press.stocks import COVER, ink_limit
+from kanwu_press.press.stocks import COVER, TEXT, ink_limit, paper
 from kanwu_press.press.ticket import file_fact
 from kanwu_press.production import FileFact
 
@@ -29,6 +29,13 @@ COLOUR_UNKNOWN = Rule(
     Level.ERROR,
     N_("The pages use a colour that can't be turned into ink ({space})."),
     N_("In your own stylesheet in styles/, write colours as #rrggbb, or as device-cmyk(…) for the press."),
+)
+
+CONDITION_COATED = Rule(
+    "press-condition-coated",
+    Level.INFO,
+    N_("The text's paper, {name}, is not coated; the profile at hand, FOGRA39, is for coated paper."),
+    N_("Ask the printer for the profile of this paper (印刷: 色彩特性文件), or let him allow for it."),
 )
 
 MM = 72 / 25.4
@@ -72,18 +79,28 @@ def open_room(
     profile, found = read_profile(root, issue.publication)
     if profile is None:
         return None, found
-    interior, more = make_inks(styles, profile, settings.colours, settings.spot)
-    cover, _ = make_inks(styles, profile, Colours.CMYK, settings.spot)
+    p = issue.publication
+    inside = settings.ink_limit or ink_limit(p.text_stock)
+    outside = settings.ink_limit or ink_limit(p.cover_stock or COVER)
+    interior, more = make_inks(styles, profile, settings.colours, settings.spot, inside)
+    cover = replace(interior, colours=Colours.CMYK, ink_limit=outside, _known={})
     lettering = Lettering(faces.by_role(Role.HEI)[0].file)
     room = PressRoom(issue, profile, styles, interior, cover, lettering, PictureCache(cache))
-    return room, (*found, *more)
+    return room, (*found, *more, *_coated(issue.publication))
+
+
+def _coated(p: Publication) -> tuple[Finding, ...]:
+    """A note that the house's profile is for coated paper, where the text's is not."""
+    if p.press.profile or p.text_stock is None or paper(p.text_stock, TEXT).coated:
+        return ()
+    return (CONDITION_COATED.at(p.place, name=p.text_stock.name),)
 
 
 def press_interior(
     room: PressRoom, pdf: bytes, pages: PageMap, pictures: Mapping[str, Path]
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The interior as it is plated."""
-    digest = content_digest(pdf)
+    digest = _digest(room, room.interior_inks, pdf, pictures)
     count = len(pages.pages)
 
     def page(number: int) -> str:
@@ -99,7 +116,7 @@ def press_cover(
     room: PressRoom, pdf: bytes, pictures: Mapping[str, Path], spine_mm: float
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The cover sheet as it is plated, with fold marks at both edges of the spine."""
-    digest = content_digest(pdf)
+    digest = _digest(room, room.cover_inks, pdf, pictures)
     back = room.issue.publication.type_area.trim_width_mm * MM
     folds = tuple(dict.fromkeys((back, back + spine_mm * MM)))
     sides = ("封底、书脊、封面", "封二、封三")
@@ -123,6 +140,18 @@ def _finished(
         return finish(pdf, Edition(about, inks, room.profile, inked, wanted)), ()
     except UnknownColourError as unknown:
         return None, (COLOUR_UNKNOWN.at(NOWHERE, space=unknown),)
+
+
+def _digest(room: PressRoom, inks: Inks, pdf: bytes, pictures: Mapping[str, Path]) -> str:
+    """A fingerprint of a finished file, of all that it is made of: its slug can't hold its own."""
+    tokens = sorted((t.name, t.screen, t.inks, t.tint) for t in inks.tokens.values())
+    spot = inks.spot and (inks.spot.name, inks.spot_inks)
+    press, profile = room.issue.publication.press, room.profile
+    how = (profile.intent.value, profile.condition, press.marks)
+    settings = (inks.colours.value, inks.ink_limit, spot, *how)
+    files = sorted((name, content_digest(file.read_bytes())) for name, file in pictures.items())
+    parts = (content_digest(pdf), room.profile.sha256, repr(tokens), repr(settings), repr(files))
+    return content_digest("\n".join(parts).encode())
 
 
 def _about(room: PressRoom, part: str, word: str, digest: str) -> About:

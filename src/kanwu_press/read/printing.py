@@ -23,6 +23,17 @@ CONDITION_ALONE = Rule(
     N_("Put the printer's ICC file into the publication's folder and name it under “色彩特性文件”."),
 )
 
+SPOT_NAME = Rule(
+    "press-spot-name",
+    Level.ERROR,
+    N_("“{name}” can't name a spot ink: it is too long, or means a process ink, every plate, or none."),
+    N_("Write the name on the ink's tin, PANTONE 295 C say; ask the printer."),
+)
+RESERVED = frozenset(
+    ("all", "none", "cyan", "magenta", "yellow", "black", "c", "m", "y", "k", "青", "品", "品红", "黄", "黑")
+)
+LONGEST_NAME = 127  # bytes (ISO 32000-1, annex C)
+
 HOUSE_CONDITION = "FOGRA39"
 _CHOICES = {"colours": Colours, "intent": Intent, "lamination": Lamination}
 
@@ -39,7 +50,21 @@ def press_settings(root: Path, reading: Reading | None) -> tuple[PressSettings, 
         spot = values.pop("spot").values
         if "name" in spot:
             values["spot"] = Spot(spot["name"], spot.get("cmyk"))
-    return PressSettings(**values), _profile(root, reading)
+    wrong = _profile(root, reading)
+    if wrong:
+        values.pop("profile", None)  # not to be opened: it may lie outside of the publication
+    return PressSettings(**values), (*wrong, *_spot_name(reading))
+
+
+def _spot_name(reading: Reading) -> tuple[Finding, ...]:
+    """Whether the spot ink's name would make a plate of its own (ISO 32000-1, 8.6.6.4)."""
+    spot = reading.values.get("spot")
+    if spot is None:
+        return ()
+    name = spot.values.get("name", "")
+    if name.casefold() not in RESERVED and len(name.encode()) <= LONGEST_NAME:
+        return ()
+    return (SPOT_NAME.at(spot.places["name"], name=name[:40]),)
 
 
 def _profile(root: Path, reading: Reading) -> tuple[Finding, ...]:

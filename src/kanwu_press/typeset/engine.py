@@ -187,7 +187,7 @@ _BREAKDOWNS = (
     AssertionError,
     AttributeError,
     LookupError,
-    RecursionError,
+    RuntimeError,  # RecursionError and NotImplementedError are of its kind
     TypeError,
     ValueError,
 )
@@ -295,7 +295,8 @@ def write_pdf(
         for label in labels:
             style = pydyf.Dictionary({"S": "/r" if label.roman else "/D", "St": label.first})
             numbers.extend([label.start - 1, style])
-        pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
+        if labels:  # an empty list of them would be wrong (ISO 32000-1, 12.4.2)
+            pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
         pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
 
     written: bytes = parts[0].copy(pages).write_pdf(finisher=finish, pdf_identifier=identifier)
