@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 
 from kanwu_press import cli
-from kanwu_press.imposing import Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
+from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.workspace import Workspace
 from patterns import Pattern, pattern
@@ -154,6 +154,68 @@ def test_a_file_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     file.write_bytes(pattern(8))
     refused = impose_file(file, None, Wish(out=file / "x.pdf"))
     assert [f.code for f in refused.findings] == ["impose-not-written"]
+
+
+def refused(*found: Sheets) -> list[str]:
+    assert all(sheets.file is None for sheets in found)
+    return [finding.code for sheets in found for finding in sheets.findings]
+
+
+def test_only_our_own_sheets_are_replaced(publication: Workspace, tmp_path: Path) -> None:
+    """A text, a PDF of someone else, pages of ours, a link and a folder stay as they are."""
+    foreign = tmp_path / "note.pdf"
+    foreign.write_text("no PDF", "utf-8")
+    other = tmp_path / "other.pdf"
+    other.write_bytes(pattern(4))
+    link, folder = tmp_path / "link.pdf", tmp_path / "dir" / "haian-2026-01-perfect.pdf"
+    folder.mkdir(parents=True)
+    own = impose_issue(publication, "2026-01", Wish(out=tmp_path / "own.pdf")).file
+    assert own is not None
+    link.symlink_to(own)
+    before = foreign.read_bytes(), other.read_bytes(), own.read_bytes()
+    for out in (foreign, other, link, folder.parent):
+        assert refused(impose_issue(publication, "2026-01", Wish(out=out))) == ["impose-out-foreign"]
+    assert (foreign.read_bytes(), other.read_bytes(), own.read_bytes()) == before
+    assert link.is_symlink()
+    again = impose_issue(publication, "2026-01", Wish(Scheme.SADDLE, out=own))
+    assert again.file == own and own.read_bytes() != before[2]
+
+
+def test_the_usual_name_may_be_taken(tmp_path: Path) -> None:
+    file, taken = tmp_path / "five.pdf", tmp_path / "five-saddle.pdf"
+    file.write_bytes(pattern(4))
+    taken.write_bytes(pattern(8))
+    assert refused(impose_file(file, None, Wish(Scheme.SADDLE))) == ["impose-out-foreign"]
+    assert taken.read_bytes() == pattern(8)
+
+
+def test_sheets_are_a_pdf(publication: Workspace) -> None:
+    for name in ("publication.yaml", "manuscripts/2026-01/01.md", "new.txt", "none/"):
+        out = publication.root / name
+        was = out.read_bytes() if out.exists() else None
+        assert refused(impose_issue(publication, "2026-01", Wish(out=out))) == ["impose-out-not-pdf"]
+        assert (out.read_bytes() if out.exists() else None) == was
+
+
+def test_a_delivery_is_left_alone(publication: Workspace, tmp_path: Path) -> None:
+    """By its folder below build/, by its sums elsewhere, and through a link."""
+    build, away = publication.root / "build", tmp_path / "away"
+    away.mkdir()
+    (away / "SHA256SUMS").touch()
+    (tmp_path / "by").symlink_to(build / "2026-01")
+    inside = (build / "2026-01" / "x.pdf", build / "2026-01" / "print", build / "imposed/../2026-01/x.pdf",
+              away / "deep" / "x.pdf", tmp_path / "by" / "x.pdf")  # fmt: skip
+    for out in inside:
+        assert refused(impose_issue(publication, "2026-01", Wish(out=out))) == ["impose-out-in-delivery"]
+    assert len(list((build / "2026-01").rglob("*.pdf"))) == 1
+
+
+def test_a_finished_file_is_imposed_elsewhere(publication: Workspace) -> None:
+    interior = publication.root / "build/2026-01/print/haian-2026-01-interior.pdf"
+    sheets = impose_file(interior, publication, Wish())
+    assert sheets.file == publication.root / "build/imposed/haian-2026-01-interior-perfect.pdf"
+    (interior.parent.parent / "SHA256SUMS").touch()
+    assert refused(impose_file(interior, None, Wish())) == ["impose-out-in-delivery"]
 
 
 def test_the_old_sheets_stay_when_the_new_ones_fail(publication: Workspace) -> None:

@@ -18,13 +18,14 @@ from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.fonts import build_faces
 from kanwu_press.geometry import GRIND_OFF_MM
 from kanwu_press.model import Place, Publication
-from kanwu_press.press.impose import Imposed, Job, impose
+from kanwu_press.press.impose import CREATOR, Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.press.papers import PAPERS, Paper, parts_of
 from kanwu_press.press.stocks import TEXT, paper
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.publication import read_publication
+from kanwu_press.targets import Kind, check_target, in_delivery
 from kanwu_press.workspace import Workspace, packaged
 
 NOT_BUILT = Rule(
@@ -50,6 +51,24 @@ ONTO_ITSELF = Rule(
     Level.ERROR,
     N_("The sheets would take the place of the pages that they are made of."),
     N_("Choose another file with -o."),
+)
+NOT_PDF = Rule(
+    "impose-out-not-pdf",
+    Level.ERROR,
+    N_("The sheets are a PDF; the name {file} does not end in .pdf."),
+    N_("Choose a name that ends in .pdf, or name a folder that exists."),
+)
+IN_DELIVERY = Rule(
+    "impose-out-in-delivery",
+    Level.ERROR,
+    N_("{file} would stand among the finished files of an issue, where sheets do not belong."),
+    N_("Choose another file with -o; the sheets of an issue go to build/imposed/."),
+)
+FOREIGN_FILE = Rule(
+    "impose-out-foreign",
+    Level.ERROR,
+    N_("{file} is there already and holds no such sheets of ours, so it is not overwritten."),
+    N_("Choose another name with -o, or move this file away."),
 )
 
 IMPOSED = "imposed"  # the folder beside the issues in build/
@@ -132,7 +151,10 @@ def impose_issue(workspace: Workspace, name: str, wish: Wish) -> Sheets:
 
 
 def impose_file(file: Path, workspace: Workspace | None, wish: Wish) -> Sheets:
-    """Any PDF on sheets, in a file beside it. `workspace`, where there is one, has faces for the labels."""
+    """Any PDF on sheets, in a file beside it; of a finished file, in build/imposed/.
+
+    `workspace`, where there is one, has faces for the labels.
+    """
     scheme = wish.scheme or _usual(workspace)
     job = Job(
         scheme,
@@ -144,6 +166,8 @@ def impose_file(file: Path, workspace: Workspace | None, wish: Wish) -> Sheets:
         file.stem,
     )
     default = file.with_name(f"{file.stem}-{scheme.value}.pdf")
+    if workspace and in_delivery(default, workspace):
+        default = workspace.default_output / IMPOSED / default.name
     return _made(file, str(file), workspace, job, default, wish.out)
 
 
@@ -170,6 +194,9 @@ def _made(
         return _failed((NOT_READ.at(place, reason=_reason(error)),))
     if target.exists() and target.samefile(file):
         return _failed((ONTO_ITSELF.at(place),))
+    kind = Kind(CREATOR, NOT_PDF, IN_DELIVERY, FOREIGN_FILE)
+    if refused := check_target(target, kind, workspace):
+        return _failed(refused)
     imposed, found = impose(data, name, job, _lettering(workspace, job.title + job.collation))
     if imposed is None:
         return _failed(found)

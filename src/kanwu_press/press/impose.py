@@ -69,6 +69,7 @@ SCALED = Rule(
     N_("The pages are made smaller, to {percent} %, to fit on {paper}. These sheets are for proofs only."),
     "",
 )
+CREATOR = "kanwu-press impose"  # by this imposed sheets are known as ours, and may be replaced
 MARKS_ROOM_MM = 3.0  # around the bleed, where we choose the paper
 MOST_SCALE = 1.0
 
@@ -235,7 +236,7 @@ def _draw(
             used = {f"/P{place.page}": forms[place.page - 1] for place in side.places if place.page}
             pdf.pages.append(_sheet_page(pdf, one.forme, b"\n".join(drawn), used, registration))
     del pdf.pages[:before]
-    _clean(pdf, job.title)
+    _clean(pdf, job)
 
 
 def _page(one: _Laid, place: Placement, page: Original) -> bytes:
@@ -275,11 +276,13 @@ def _registration_colour(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])
 
 
-def _clean(pdf: pikepdf.Pdf, title: str) -> None:
+def _clean(pdf: pikepdf.Pdf, job: Job) -> None:
     """Keep of the document what the sheets need; what spoke of the single pages would be wrong now."""
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages", "/OutputIntents", "/OCProperties", "/Version"}:
         del pdf.Root[key]
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=pikepdf.String(title)) if title else Dictionary())
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(Creator=pikepdf.String(CREATOR)))
+    if job.title:
+        pdf.trailer.Info["/Title"] = pikepdf.String(job.title)
 
 
 # ---- the label -----------------------------------------------------------------------------
