@@ -52,7 +52,7 @@ PAPERS = (
     Paper("大全开", 1194, 889),
 )
 _PARTS = (("全开", 1, 1), ("对开", 2, 1), ("4开", 2, 2), ("长4开", 4, 1), ("8开", 4, 2))
-_TABLED = {(1092, 787): "正", (1194, 889): "大"}  # full sheets whose parts stand above, squared
+_TABLED: dict[tuple[float, float], str] = {(1092, 787): "正", (1194, 889): "大"}  # their parts stand above
 _OTHER_NAMES = {"4": "四", "8": "八"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:mm)?\s*[x×*]\s*(\d+(?:\.\d+)?)\s*(?:mm|毫米)?")
 _LEAST_MM, _MOST_MM = 50.0, 2000.0
