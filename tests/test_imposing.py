@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -13,8 +14,11 @@ import pytest
 from kanwu_press import cli
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.press.imposition import Scheme
+from kanwu_press.press.plan import make_plan
+from kanwu_press.read.publication import read_publication
 from kanwu_press.workspace import Workspace
 from patterns import Pattern, pattern
+from quarterly import quarterly
 
 PUBLICATION = """刊名: 海岸
 代号: haian
@@ -29,13 +33,13 @@ def publication(tmp_path: Path) -> Workspace:
     return made(tmp_path / "刊")
 
 
-def made(root: Path, more: str = "") -> Workspace:
+def made(root: Path, more: str = "", page: Pattern = MAGAZINE) -> Workspace:
     (root / "manuscripts" / "2026-01").mkdir(parents=True)
     (root / "manuscripts" / "2026-01" / "issue.yaml").write_text("", "utf-8")
     (root / "publication.yaml").write_text(PUBLICATION.format(more=more), "utf-8")
     interior = root / "build" / "2026-01" / "print" / "haian-2026-01-interior.pdf"
     interior.parent.mkdir(parents=True)
-    interior.write_bytes(pattern(12, MAGAZINE))
+    interior.write_bytes(pattern(12, page))
     return Workspace(root)
 
 
@@ -99,6 +103,41 @@ def test_the_printers_full_sheet_is_what_is_cut(tmp_path: Path) -> None:
     workspace = made(tmp_path / "刊", "印刷:\n  全张纸: 880×1230\n")
     sheets = impose_issue(workspace, "2026-01", Wish())
     assert sheets.papers == ("4开 440×615", "8开 440×307")
+
+
+@pytest.mark.parametrize(
+    ("trim", "papers"),
+    [
+        (Pattern(210, 285), ("大4开 444×597", "大8开 444×297")),
+        (Pattern(210, 297), ("4开 445×620", "8开 445×310")),
+        (Pattern(185, 260), ("正4开 390×546", "正8开 390×270")),
+    ],
+)
+def test_papers_are_cut_from_the_sheet_of_the_job_ticket(
+    tmp_path: Path, trim: Pattern, papers: tuple[str, ...]
+) -> None:
+    workspace = made(tmp_path / "刊", f"开本: {trim.width:g}×{trim.height:g}\n", trim)
+    sheets = impose_issue(workspace, "2026-01", Wish())
+    assert sheets.papers == papers
+    plan = make_plan(replace(quarterly(), publication=read_publication(workspace)[0]), 12)
+    full = plan.text.sheet.width_mm * plan.text.sheet.height_mm
+    for size, parts in zip(papers, (4, 8), strict=True):
+        width, height = (float(side) for side in size.split()[1].split("×"))
+        assert 0.975 < width * height * parts / full <= 1
+
+
+@pytest.mark.parametrize("given", ["", "印刷:\n  全张纸: 300×400\n"])
+def test_a_sheet_that_holds_no_page_gives_way_to_the_usual_one(tmp_path: Path, given: str) -> None:
+    """As on the job ticket."""
+    large = Pattern(250, 350)
+    workspace = made(tmp_path / "刊", f"开本: 250×350\n{given}", large)
+    assert impose_issue(workspace, "2026-01", Wish()).papers == ("正对开 546×787", "正4开 546×390")
+
+
+def test_pages_stand_on_the_part_that_is_cut_for_them(tmp_path: Path) -> None:
+    """正8开 holds two pages of 正16开 with 2 mm above and below; twice the paper would be waste."""
+    workspace = made(tmp_path / "刊", "开本: 185×260\n装订: 骑马订\n", Pattern(185, 260))
+    assert impose_issue(workspace, "2026-01", Wish()).papers == ("正8开 390×270",)
 
 
 def test_an_issue_that_was_not_built(publication: Workspace) -> None:

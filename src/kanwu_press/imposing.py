@@ -22,6 +22,7 @@ from kanwu_press.press.impose import CREATOR, Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.press.papers import PAPERS, Paper, parts_of
+from kanwu_press.press.sheets import text_sheet
 from kanwu_press.press.stocks import TEXT, paper
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.publication import read_publication
@@ -144,10 +145,23 @@ def impose_issue(workspace: Workspace, name: str, wish: Wish) -> Sheets:
         wish.scale_to_fit,
         f"《{publication.title}》 {year}年第{int(number)}期",
         f"{publication.title} {name}",
-        parts_of(*publication.press.sheet_mm) if publication.press.sheet_mm else PAPERS,
+        *_cut_from(publication),
     )
     default = workspace.default_output / IMPOSED / f"{publication.code}-{name}-{scheme.value}.pdf"
     return _made(files[0], workspace.place_of(files[0]), workspace, job, default, wish.out)
+
+
+def _cut_from(publication: Publication) -> tuple[tuple[Paper, ...], tuple[Paper, ...]]:
+    """The parts of the full sheet that the job ticket names, and what else may be taken.
+
+    That is nothing where the printer's own full sheet was given.
+    """
+    area, bleed = publication.type_area, publication.bleed_mm
+    trim = area.trim_width_mm, area.trim_height_mm
+    given = publication.press.sheet_mm
+    sheet = text_sheet(given, trim, trim[0] + 2 * bleed, trim[1] + 2 * bleed)
+    taken = given is not None and {*given} == {sheet.width_mm, sheet.height_mm}
+    return parts_of(sheet.width_mm, sheet.height_mm), () if taken else PAPERS
 
 
 def impose_file(file: Path, workspace: Workspace | None, wish: Wish) -> Sheets:

@@ -71,12 +71,15 @@ SCALED = Rule(
 )
 CREATOR = "kanwu-press impose"  # by this imposed sheets are known as ours, and may be replaced
 MARKS_ROOM_MM = 3.0  # around the bleed, where we choose the paper
+TIGHT_ROOM_MM = 1.5  # room for cut marks, but none for the label
 MOST_SCALE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked for. Without `papers` each sheet takes the smallest of `usual` with room for marks.
+    """What is asked for. Without `papers` each sheet takes the smallest with room for marks.
+
+    It is one of `first` where one will do, else of `usual`.
 
     `title` heads the label of every sheet, `collation` stands on the spine of signatures.
     """
@@ -88,6 +91,7 @@ class Job:
     scale_to_fit: bool = False
     title: str = ""
     collation: str = ""
+    first: tuple[Paper, ...] = ()
     usual: tuple[Paper, ...] = PAPERS
 
 
@@ -179,7 +183,7 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     block = block_of(sheet, leaf)
     if not job.papers:
         own = (Paper("", block.width_mm, block.height_mm),)
-        found = smallest(*_roomy(block), job.usual) if sheet.kind is not Kind.SPREAD else own[0]
+        found = _chosen(block, job) if sheet.kind is not Kind.SPREAD else own[0]
         if found is None:
             return SHEET_NONE.at(place, needed=_needed(block))
         return _Laid(sheet, Forme(block, found.width_mm, found.height_mm), found, 1.0)
@@ -187,8 +191,7 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     if found is not None:
         return _Laid(sheet, Forme(block, found.width_mm, found.height_mm), found, 1.0)
     if not job.scale_to_fit:
-        fitting = smallest(*_roomy(block), job.usual)
-        values = {"needed": _needed(block), "fitting": fitting.name if fitting else _needed(block)}
+        values = {"needed": _needed(block), "fitting": _named(_chosen(block, job)) or _needed(block)}
         return SHEET_SMALL.at(place, paper=job.papers[-1].name or job.papers[-1].size, **values)
     paper = job.papers[-1].turned_for(block.width_mm, block.height_mm)
     scale = min(paper.width_mm / block.width_mm, paper.height_mm / block.height_mm)
@@ -196,8 +199,20 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     return _Laid(sheet, Forme(block, paper.width_mm, paper.height_mm), paper, scale)
 
 
-def _roomy(block: Block) -> tuple[float, float]:
-    return block.width_mm + 2 * MARKS_ROOM_MM, block.height_mm + 2 * MARKS_ROOM_MM
+def _chosen(block: Block, job: Job) -> Paper | None:
+    """The paper that is taken where none is asked for; one of `first` may leave less room one way."""
+    wide, high = block.width_mm, block.height_mm
+    roomy, tight = 2 * MARKS_ROOM_MM, 2 * TIGHT_ROOM_MM
+    ways = (smallest(wide + roomy, high + tight, job.first), smallest(wide + tight, high + roomy, job.first))
+    found = min(filter(None, ways), key=lambda paper: paper.width_mm * paper.height_mm, default=None)
+    return found or smallest(wide + roomy, high + roomy, job.usual)
+
+
+def _named(paper: Paper | None) -> str:
+    """What to write after --sheet for a paper: its name, where that says which it is."""
+    if paper is None:
+        return ""
+    return paper.name if any(paper.name == known.name for known in PAPERS) else paper.size
 
 
 def _needed(block: Block) -> str:
