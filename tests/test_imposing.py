@@ -14,6 +14,7 @@ import pytest
 from kanwu_press import cli
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.press.imposition import Scheme
+from kanwu_press.press.papers import papers_of
 from kanwu_press.press.plan import make_plan
 from kanwu_press.read.publication import read_publication
 from kanwu_press.workspace import Workspace
@@ -226,6 +227,23 @@ def test_the_usual_name_may_be_taken(tmp_path: Path) -> None:
     taken.write_bytes(pattern(8))
     assert refused(impose_file(file, None, Wish(Scheme.SADDLE))) == ["impose-out-foreign"]
     assert taken.read_bytes() == pattern(8)
+
+
+def test_proofs_never_replace_sheets_nor_sheets_proofs(publication: Workspace, tmp_path: Path) -> None:
+    sheets = impose_issue(publication, "2026-01", Wish(Scheme.SADDLE)).file
+    assert sheets is not None
+    before = sheets.read_bytes()
+    small = Wish(Scheme.SADDLE, papers_of("A3"), scale_to_fit=True)
+    proof = impose_issue(publication, "2026-01", small).file
+    assert proof == sheets.with_name("haian-2026-01-saddle-看样.pdf")
+    assert impose_issue(publication, "2026-01", small).file == proof
+    assert refused(impose_issue(publication, "2026-01", replace(small, out=sheets))) == ["impose-out-foreign"]
+    other = Wish(Scheme.SADDLE, out=proof)
+    assert refused(impose_issue(publication, "2026-01", other)) == ["impose-out-foreign"]
+    assert sheets.read_bytes() == before
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pattern(4))
+    assert impose_file(file, None, small).file == tmp_path / "a-saddle-看样.pdf"
 
 
 def test_sheets_are_a_pdf(publication: Workspace) -> None:

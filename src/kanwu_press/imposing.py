@@ -18,7 +18,7 @@ from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.fonts import build_faces
 from kanwu_press.geometry import GRIND_OFF_MM
 from kanwu_press.model import Place, Publication
-from kanwu_press.press.impose import CREATOR, Imposed, Job, impose
+from kanwu_press.press.impose import Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.press.papers import PAPERS, Paper, parts_of
@@ -147,7 +147,7 @@ def impose_issue(workspace: Workspace, name: str, wish: Wish) -> Sheets:
         f"{publication.title} {name}",
         *_cut_from(publication),
     )
-    default = workspace.default_output / IMPOSED / f"{publication.code}-{name}-{scheme.value}.pdf"
+    default = workspace.default_output / IMPOSED / f"{publication.code}-{name}-{_ending(scheme, wish)}.pdf"
     return _made(files[0], workspace.place_of(files[0]), workspace, job, default, wish.out)
 
 
@@ -179,10 +179,15 @@ def impose_file(file: Path, workspace: Workspace | None, wish: Wish) -> Sheets:
         file.stem,
         file.stem,
     )
-    default = file.with_name(f"{file.stem}-{scheme.value}.pdf")
+    default = file.with_name(f"{file.stem}-{_ending(scheme, wish)}.pdf")
     if workspace and in_delivery(default, workspace):
         default = workspace.default_output / IMPOSED / default.name
     return _made(file, str(file), workspace, job, default, wish.out)
+
+
+def _ending(scheme: Scheme, wish: Wish) -> str:
+    """How the file's name ends: proofs have one of their own, so that none is printed for a sheet."""
+    return f"{scheme.value}-看样" if wish.scale_to_fit else scheme.value
 
 
 def _usual(workspace: Workspace | None) -> Scheme:
@@ -208,7 +213,7 @@ def _made(
         return _failed((NOT_READ.at(place, reason=_reason(error)),))
     if target.exists() and target.samefile(file):
         return _failed((ONTO_ITSELF.at(place),))
-    kind = Kind(CREATOR, NOT_PDF, IN_DELIVERY, FOREIGN_FILE)
+    kind = Kind(job.creator, NOT_PDF, IN_DELIVERY, FOREIGN_FILE)
     if refused := check_target(target, kind, workspace):
         return _failed(refused)
     imposed, found = impose(data, name, job, _lettering(workspace, job.title + job.collation))

@@ -70,7 +70,9 @@ SCALED = Rule(
     "",
 )
 CREATOR = "kanwu-press impose"  # by this imposed sheets are known as ours, and may be replaced
+PROOF_CREATOR = "kanwu-press impose --scale-to-fit"  # and those that are for proofs only
 MARKS_ROOM_MM = 3.0  # around the bleed, where we choose the paper
+PROOF_ROOM_MM = 10.0  # where pages are made smaller: marks and label, and what office printers leave white
 TIGHT_ROOM_MM = 1.5  # room for cut marks, but none for the label
 MOST_SCALE = 1.0
 
@@ -93,6 +95,11 @@ class Job:
     collation: str = ""
     first: tuple[Paper, ...] = ()
     usual: tuple[Paper, ...] = PAPERS
+
+    @property
+    def creator(self) -> str:
+        """What the file says of itself."""
+        return PROOF_CREATOR if self.scale_to_fit else CREATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +201,8 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
         values = {"needed": _needed(block), "fitting": _named(_chosen(block, job)) or _needed(block)}
         return SHEET_SMALL.at(place, paper=job.papers[-1].name or job.papers[-1].size, **values)
     paper = job.papers[-1].turned_for(block.width_mm, block.height_mm)
-    scale = min(paper.width_mm / block.width_mm, paper.height_mm / block.height_mm)
+    room = 2 * PROOF_ROOM_MM
+    scale = min((paper.width_mm - room) / block.width_mm, (paper.height_mm - room) / block.height_mm)
     block = _scaled(block, scale)
     return _Laid(sheet, Forme(block, paper.width_mm, paper.height_mm), paper, scale)
 
@@ -295,7 +303,7 @@ def _clean(pdf: pikepdf.Pdf, job: Job) -> None:
     """Keep of the document what the sheets need; what spoke of the single pages would be wrong now."""
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages", "/OutputIntents", "/OCProperties", "/Version"}:
         del pdf.Root[key]
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(Creator=pikepdf.String(CREATOR)))
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(Creator=pikepdf.String(job.creator)))
     if job.title:
         pdf.trailer.Info["/Title"] = pikepdf.String(job.title)
 
@@ -315,6 +323,6 @@ def _label(one: _Laid, side: Side, laid: tuple[_Laid, ...], job: Job) -> str:
         Kind.SPREAD: span,
     }[sheet.kind]
     parts = [job.title, what, f"{one.paper.name} {one.paper.size}毫米".strip()]
-    if one.scale < MOST_SCALE:
-        parts.append(f"缩至{one.scale * 100:.1f}%，只供看样")
+    if one.scale < MOST_SCALE:  # first: what does not fit is cut off at the end
+        parts.insert(0, f"缩至{one.scale * 100:.1f}%，只供看样")
     return "  ".join(part for part in parts if part)
