@@ -14,7 +14,7 @@ import pytest
 from kanwu_press import cli
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.press.imposition import Scheme
-from kanwu_press.press.papers import papers_of
+from kanwu_press.press.papers import Paper, papers_of
 from kanwu_press.press.plan import make_plan
 from kanwu_press.read.publication import read_publication
 from kanwu_press.workspace import Workspace
@@ -98,6 +98,12 @@ def test_the_paper_decides_on_the_creep(tmp_path: Path, more: str, wish: Wish, m
     sheets = impose_issue(workspace, "2026-01", wish)
     assert sheets.findings == ()
     assert creep(sheets.file) == moved
+
+
+def test_creep_is_made_smaller_with_the_pages(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "刊", "装订: 骑马订\n")
+    wish = Wish(caliper_mm=0.3, papers=(Paper("", 233, 300),), scale_to_fit=True)
+    assert creep(impose_issue(workspace, "2026-01", wish).file) == round(0.72 * 280 / 426, 2)
 
 
 def test_the_printers_full_sheet_is_what_is_cut(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -204,7 +204,7 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     room = 2 * PROOF_ROOM_MM
     scale = min((paper.width_mm - room) / block.width_mm, (paper.height_mm - room) / block.height_mm)
     block = _scaled(block, scale)
-    return _Laid(sheet, Forme(block, paper.width_mm, paper.height_mm), paper, scale)
+    return _Laid(_crept(sheet, scale), Forme(block, paper.width_mm, paper.height_mm), paper, scale)
 
 
 def _chosen(block: Block, job: Job) -> Paper | None:
@@ -233,6 +233,15 @@ def _scaled(block: Block, scale: float) -> Block:
     bottoms = tuple(bottom * scale for bottom in block.bottoms)
     gaps = (scale * gap for gap in (block.spine_gap, block.fore_gap, block.head_gap, block.edge))
     return Block(block.leaf.scaled(scale), lefts, bottoms, *gaps)
+
+
+def _crept(sheet: Sheet, scale: float) -> Sheet:
+    """The sheet with its creep made smaller as well."""
+    front, back = (
+        side and replace(side, places=tuple(replace(p, shift_mm=p.shift_mm * scale) for p in side.places))
+        for side in (sheet.front, sheet.back)
+    )
+    return replace(sheet, front=front or sheet.front, back=back)
 
 
 # ---- drawing -------------------------------------------------------------------------------
