@@ -27,6 +27,7 @@ GROUND = {
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},
+    "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }
 STAGES = {
     "read", "intake", "check", "compose", "typeset", "epub", "web", "press", "preflight", "proof", "deliver",
@@ -72,7 +73,7 @@ DOORS = {
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
-    "pikepdf": ("press", "preflight", "proof"),
+    "pikepdf": ("press", "preflight", "proof", "targets"),
     "fontTools": ("press.lettering", "preflight.pdfglyphs"),
     "tinycss2": ("press.inks",),
     "numpy": ("press", "preflight", "proof"),

@@ -5,16 +5,21 @@ from __future__ import annotations
 import json
 import shutil
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
 import pytest
 
 from kanwu_press import cli
-from kanwu_press.imposing import Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
+from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.press.imposition import Scheme
+from kanwu_press.press.papers import Paper, papers_of
+from kanwu_press.press.plan import make_plan
+from kanwu_press.read.publication import read_publication
 from kanwu_press.workspace import Workspace
 from patterns import Pattern, pattern
+from quarterly import quarterly
 
 PUBLICATION = """刊名: 海岸
 代号: haian
@@ -29,13 +34,13 @@ def publication(tmp_path: Path) -> Workspace:
     return made(tmp_path / "刊")
 
 
-def made(root: Path, more: str = "") -> Workspace:
+def made(root: Path, more: str = "", page: Pattern = MAGAZINE) -> Workspace:
     (root / "manuscripts" / "2026-01").mkdir(parents=True)
     (root / "manuscripts" / "2026-01" / "issue.yaml").write_text("", "utf-8")
     (root / "publication.yaml").write_text(PUBLICATION.format(more=more), "utf-8")
     interior = root / "build" / "2026-01" / "print" / "haian-2026-01-interior.pdf"
     interior.parent.mkdir(parents=True)
-    interior.write_bytes(pattern(12, MAGAZINE))
+    interior.write_bytes(pattern(12, page))
     return Workspace(root)
 
 
@@ -95,10 +100,51 @@ def test_the_paper_decides_on_the_creep(tmp_path: Path, more: str, wish: Wish, m
     assert creep(sheets.file) == moved
 
 
+def test_creep_is_made_smaller_with_the_pages(tmp_path: Path) -> None:
+    workspace = made(tmp_path / "刊", "装订: 骑马订\n")
+    wish = Wish(caliper_mm=0.3, papers=(Paper("", 233, 300),), scale_to_fit=True)
+    assert creep(impose_issue(workspace, "2026-01", wish).file) == round(0.72 * 280 / 426, 2)
+
+
 def test_the_printers_full_sheet_is_what_is_cut(tmp_path: Path) -> None:
     workspace = made(tmp_path / "刊", "印刷:\n  全张纸: 880×1230\n")
     sheets = impose_issue(workspace, "2026-01", Wish())
     assert sheets.papers == ("4开 440×615", "8开 440×307")
+
+
+@pytest.mark.parametrize(
+    ("trim", "papers"),
+    [
+        (Pattern(210, 285), ("大4开 444×597", "大8开 444×297")),
+        (Pattern(210, 297), ("4开 445×620", "8开 445×310")),
+        (Pattern(185, 260), ("正4开 390×546", "正8开 390×270")),
+    ],
+)
+def test_papers_are_cut_from_the_sheet_of_the_job_ticket(
+    tmp_path: Path, trim: Pattern, papers: tuple[str, ...]
+) -> None:
+    workspace = made(tmp_path / "刊", f"开本: {trim.width:g}×{trim.height:g}\n", trim)
+    sheets = impose_issue(workspace, "2026-01", Wish())
+    assert sheets.papers == papers
+    plan = make_plan(replace(quarterly(), publication=read_publication(workspace)[0]), 12)
+    full = plan.text.sheet.width_mm * plan.text.sheet.height_mm
+    for size, parts in zip(papers, (4, 8), strict=True):
+        width, height = (float(side) for side in size.split()[1].split("×"))
+        assert 0.975 < width * height * parts / full <= 1
+
+
+@pytest.mark.parametrize("given", ["", "印刷:\n  全张纸: 300×400\n"])
+def test_a_sheet_that_holds_no_page_gives_way_to_the_usual_one(tmp_path: Path, given: str) -> None:
+    """As on the job ticket."""
+    large = Pattern(250, 350)
+    workspace = made(tmp_path / "刊", f"开本: 250×350\n{given}", large)
+    assert impose_issue(workspace, "2026-01", Wish()).papers == ("正对开 546×787", "正4开 546×390")
+
+
+def test_pages_stand_on_the_part_that_is_cut_for_them(tmp_path: Path) -> None:
+    """正8开 holds two pages of 正16开 with 2 mm above and below; twice the paper would be waste."""
+    workspace = made(tmp_path / "刊", "开本: 185×260\n装订: 骑马订\n", Pattern(185, 260))
+    assert impose_issue(workspace, "2026-01", Wish()).papers == ("正8开 390×270",)
 
 
 def test_an_issue_that_was_not_built(publication: Workspace) -> None:
@@ -154,6 +200,85 @@ def test_a_file_that_cannot_be_read_or_written(tmp_path: Path) -> None:
     file.write_bytes(pattern(8))
     refused = impose_file(file, None, Wish(out=file / "x.pdf"))
     assert [f.code for f in refused.findings] == ["impose-not-written"]
+
+
+def refused(*found: Sheets) -> list[str]:
+    assert all(sheets.file is None for sheets in found)
+    return [finding.code for sheets in found for finding in sheets.findings]
+
+
+def test_only_our_own_sheets_are_replaced(publication: Workspace, tmp_path: Path) -> None:
+    """A text, a PDF of someone else, pages of ours, a link and a folder stay as they are."""
+    foreign = tmp_path / "note.pdf"
+    foreign.write_text("no PDF", "utf-8")
+    other = tmp_path / "other.pdf"
+    other.write_bytes(pattern(4))
+    link, folder = tmp_path / "link.pdf", tmp_path / "dir" / "haian-2026-01-perfect.pdf"
+    folder.mkdir(parents=True)
+    own = impose_issue(publication, "2026-01", Wish(out=tmp_path / "own.pdf")).file
+    assert own is not None
+    link.symlink_to(own)
+    before = foreign.read_bytes(), other.read_bytes(), own.read_bytes()
+    for out in (foreign, other, link, folder.parent):
+        assert refused(impose_issue(publication, "2026-01", Wish(out=out))) == ["impose-out-foreign"]
+    assert (foreign.read_bytes(), other.read_bytes(), own.read_bytes()) == before
+    assert link.is_symlink()
+    again = impose_issue(publication, "2026-01", Wish(Scheme.SADDLE, out=own))
+    assert again.file == own and own.read_bytes() != before[2]
+
+
+def test_the_usual_name_may_be_taken(tmp_path: Path) -> None:
+    file, taken = tmp_path / "five.pdf", tmp_path / "five-saddle.pdf"
+    file.write_bytes(pattern(4))
+    taken.write_bytes(pattern(8))
+    assert refused(impose_file(file, None, Wish(Scheme.SADDLE))) == ["impose-out-foreign"]
+    assert taken.read_bytes() == pattern(8)
+
+
+def test_proofs_never_replace_sheets_nor_sheets_proofs(publication: Workspace, tmp_path: Path) -> None:
+    sheets = impose_issue(publication, "2026-01", Wish(Scheme.SADDLE)).file
+    assert sheets is not None
+    before = sheets.read_bytes()
+    small = Wish(Scheme.SADDLE, papers_of("A3"), scale_to_fit=True)
+    proof = impose_issue(publication, "2026-01", small).file
+    assert proof == sheets.with_name("haian-2026-01-saddle-看样.pdf")
+    assert impose_issue(publication, "2026-01", small).file == proof
+    assert refused(impose_issue(publication, "2026-01", replace(small, out=sheets))) == ["impose-out-foreign"]
+    other = Wish(Scheme.SADDLE, out=proof)
+    assert refused(impose_issue(publication, "2026-01", other)) == ["impose-out-foreign"]
+    assert sheets.read_bytes() == before
+    file = tmp_path / "a.pdf"
+    file.write_bytes(pattern(4))
+    assert impose_file(file, None, small).file == tmp_path / "a-saddle-看样.pdf"
+
+
+def test_sheets_are_a_pdf(publication: Workspace) -> None:
+    for name in ("publication.yaml", "manuscripts/2026-01/01.md", "new.txt", "none/"):
+        out = publication.root / name
+        was = out.read_bytes() if out.exists() else None
+        assert refused(impose_issue(publication, "2026-01", Wish(out=out))) == ["impose-out-not-pdf"]
+        assert (out.read_bytes() if out.exists() else None) == was
+
+
+def test_a_delivery_is_left_alone(publication: Workspace, tmp_path: Path) -> None:
+    """By its folder below build/, by its sums elsewhere, and through a link."""
+    build, away = publication.root / "build", tmp_path / "away"
+    away.mkdir()
+    (away / "SHA256SUMS").touch()
+    (tmp_path / "by").symlink_to(build / "2026-01")
+    inside = (build / "2026-01" / "x.pdf", build / "2026-01" / "print", build / "imposed/../2026-01/x.pdf",
+              away / "deep" / "x.pdf", tmp_path / "by" / "x.pdf")  # fmt: skip
+    for out in inside:
+        assert refused(impose_issue(publication, "2026-01", Wish(out=out))) == ["impose-out-in-delivery"]
+    assert len(list((build / "2026-01").rglob("*.pdf"))) == 1
+
+
+def test_a_finished_file_is_imposed_elsewhere(publication: Workspace) -> None:
+    interior = publication.root / "build/2026-01/print/haian-2026-01-interior.pdf"
+    sheets = impose_file(interior, publication, Wish())
+    assert sheets.file == publication.root / "build/imposed/haian-2026-01-interior-perfect.pdf"
+    (interior.parent.parent / "SHA256SUMS").touch()
+    assert refused(impose_file(interior, None, Wish())) == ["impose-out-in-delivery"]
 
 
 def test_the_old_sheets_stay_when_the_new_ones_fail(publication: Workspace) -> None:

@@ -22,9 +22,11 @@ from kanwu_press.press.impose import Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.press.papers import PAPERS, Paper, parts_of
+from kanwu_press.press.sheets import text_sheet
 from kanwu_press.press.stocks import TEXT, paper
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.publication import read_publication
+from kanwu_press.targets import Kind, check_target, in_delivery
 from kanwu_press.workspace import Workspace, packaged
 
 NOT_BUILT = Rule(
@@ -50,6 +52,24 @@ ONTO_ITSELF = Rule(
     Level.ERROR,
     N_("The sheets would take the place of the pages that they are made of."),
     N_("Choose another file with -o."),
+)
+NOT_PDF = Rule(
+    "impose-out-not-pdf",
+    Level.ERROR,
+    N_("The sheets are a PDF; the name {file} does not end in .pdf."),
+    N_("Choose a name that ends in .pdf, or name a folder that exists."),
+)
+IN_DELIVERY = Rule(
+    "impose-out-in-delivery",
+    Level.ERROR,
+    N_("{file} would stand among the finished files of an issue, where sheets do not belong."),
+    N_("Choose another file with -o; the sheets of an issue go to build/imposed/."),
+)
+FOREIGN_FILE = Rule(
+    "impose-out-foreign",
+    Level.ERROR,
+    N_("{file} is there already and holds no such sheets of ours, so it is not overwritten."),
+    N_("Choose another name with -o, or move this file away."),
 )
 
 IMPOSED = "imposed"  # the folder beside the issues in build/
@@ -125,14 +145,30 @@ def impose_issue(workspace: Workspace, name: str, wish: Wish) -> Sheets:
         wish.scale_to_fit,
         f"《{publication.title}》 {year}年第{int(number)}期",
         f"{publication.title} {name}",
-        parts_of(*publication.press.sheet_mm) if publication.press.sheet_mm else PAPERS,
+        *_cut_from(publication),
     )
-    default = workspace.default_output / IMPOSED / f"{publication.code}-{name}-{scheme.value}.pdf"
+    default = workspace.default_output / IMPOSED / f"{publication.code}-{name}-{_ending(scheme, wish)}.pdf"
     return _made(files[0], workspace.place_of(files[0]), workspace, job, default, wish.out)
 
 
+def _cut_from(publication: Publication) -> tuple[tuple[Paper, ...], tuple[Paper, ...]]:
+    """The parts of the full sheet that the job ticket names, and what else may be taken.
+
+    That is nothing where the printer's own full sheet was given.
+    """
+    area, bleed = publication.type_area, publication.bleed_mm
+    trim = area.trim_width_mm, area.trim_height_mm
+    given = publication.press.sheet_mm
+    sheet = text_sheet(given, trim, trim[0] + 2 * bleed, trim[1] + 2 * bleed)
+    taken = given is not None and {*given} == {sheet.width_mm, sheet.height_mm}
+    return parts_of(sheet.width_mm, sheet.height_mm), () if taken else PAPERS
+
+
 def impose_file(file: Path, workspace: Workspace | None, wish: Wish) -> Sheets:
-    """Any PDF on sheets, in a file beside it. `workspace`, where there is one, has faces for the labels."""
+    """Any PDF on sheets, in a file beside it; of a finished file, in build/imposed/.
+
+    `workspace`, where there is one, has faces for the labels.
+    """
     scheme = wish.scheme or _usual(workspace)
     job = Job(
         scheme,
@@ -143,8 +179,15 @@ def impose_file(file: Path, workspace: Workspace | None, wish: Wish) -> Sheets:
         file.stem,
         file.stem,
     )
-    default = file.with_name(f"{file.stem}-{scheme.value}.pdf")
+    default = file.with_name(f"{file.stem}-{_ending(scheme, wish)}.pdf")
+    if workspace and in_delivery(default, workspace):
+        default = workspace.default_output / IMPOSED / default.name
     return _made(file, str(file), workspace, job, default, wish.out)
+
+
+def _ending(scheme: Scheme, wish: Wish) -> str:
+    """How the file's name ends: proofs have one of their own, so that none is printed for a sheet."""
+    return f"{scheme.value}-看样" if wish.scale_to_fit else scheme.value
 
 
 def _usual(workspace: Workspace | None) -> Scheme:
@@ -170,6 +213,9 @@ def _made(
         return _failed((NOT_READ.at(place, reason=_reason(error)),))
     if target.exists() and target.samefile(file):
         return _failed((ONTO_ITSELF.at(place),))
+    kind = Kind(job.creator, NOT_PDF, IN_DELIVERY, FOREIGN_FILE)
+    if refused := check_target(target, kind, workspace):
+        return _failed(refused)
     imposed, found = impose(data, name, job, _lettering(workspace, job.title + job.collation))
     if imposed is None:
         return _failed(found)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import shutil
 import subprocess
 from itertools import pairwise
@@ -118,7 +119,7 @@ def test_intents_and_layers_stay_and_claims_go() -> None:
         layers = [form.Resources.Properties.L for form in forms if "/Properties" in form.Resources]
         assert [layer.objgen for layer in layers] == [pdf.Root.OCProperties.D.OFF[0].objgen]
         assert set(pdf.Root.keys()) == {"/Type", "/Pages", "/OutputIntents", "/OCProperties"}
-        assert dict(pdf.docinfo) == {"/Title": "海岸"}
+        assert dict(pdf.docinfo) == {"/Title": "海岸", "/Creator": "kanwu-press impose"}
 
 
 # ---- marks ---------------------------------------------------------------------------------
@@ -186,8 +187,8 @@ def test_labels_say_what_a_sheet_is() -> None:
         "《海岸》 2026年第1期  第2帖 反面 9–24页  大对开 889×597毫米",
     ]
     assert heard(3, Job(Scheme.SADDLE, papers_of("A3"), scale_to_fit=True)) == [
-        "第1张（由外向里，共1张） 正面 空白、1页  A3 420×297毫米  缩至98.6%，只供看样",
-        "第1张（由外向里，共1张） 反面 2、3页  A3 420×297毫米  缩至98.6%，只供看样",
+        "缩至93.9%，只供看样  第1张（由外向里，共1张） 正面 空白、1页  A3 420×297毫米",
+        "缩至93.9%，只供看样  第1张（由外向里，共1张） 反面 2、3页  A3 420×297毫米",
     ]
     assert heard(6, Job(Scheme.SADDLE, (Paper("", 426, 291),))) == []  # no room at all
     assert heard(6, Job(Scheme.SADDLE, papers_of("sra3")))[1:3] == [
@@ -250,15 +251,47 @@ def test_a_sheet_that_is_too_small_is_named() -> None:
     assert dict(finding.values) == {"paper": "A3", "needed": "426.0×291.0", "fitting": "大8开"}
 
 
+def test_papers_of_the_first_choice_come_before_smaller_ones() -> None:
+    """426×291 mm: the first choice may leave 1.5 mm in one direction, any other has 3 mm all around."""
+    for first, taken in (
+        (Paper("甲", 800, 600), "甲 800×600"),
+        (Paper("乙", 432, 294), "乙 432×294"),
+        (Paper("丙", 431, 294), "大8开 444×297"),
+        (Paper("丁", 300, 200), "大8开 444×297"),
+    ):
+        assert made(pattern(8, MAGAZINE), Job(Scheme.SADDLE, first=(first,)))[0].papers == (taken,)
+    with_others = Job(Scheme.SADDLE, papers_of("A3"), first=(Paper("8开", 445, 310),))
+    assert dict(refused(pattern(8, MAGAZINE), with_others).values)["fitting"] == "445×310"
+
+
 def test_only_when_asked_for_pages_are_made_smaller() -> None:
     job = Job(Scheme.SADDLE, papers_of("A3"), scale_to_fit=True)
     done, found = made(pattern(8, MAGAZINE), job)
     assert [f.code for f in found] == ["impose-scaled"]
-    assert dict(found[0].values)["percent"] == f"{420 / 426 * 100:.1f}"
+    assert dict(found[0].values)["percent"] == f"{400 / 426 * 100:.1f}"
     with pikepdf.open(io.BytesIO(done.pdf)) as pdf:
         assert mm(pdf.pages[0].MediaBox) == [0, 0, 420, 297]
         left, _, right, _ = mm(pdf.pages[0].TrimBox)
-        assert right - left == pytest.approx(420 * 420 / 426, abs=0.02)
+        assert right - left == pytest.approx(420 * 400 / 426, abs=0.02)
+
+
+@pytest.mark.parametrize("paper", ["A4", "A3", "正长4开", "426x291.5", "428x290", "200x290"])
+@pytest.mark.parametrize("scheme", [Scheme.SADDLE, Scheme.PERFECT, Scheme.SPREADS])
+def test_the_ratio_stands_on_every_smaller_sheet(paper: str, scheme: Scheme) -> None:
+    """In the label, which is cut off at the end only, and there is room for marks all around."""
+    job = Job(scheme, papers_of(paper), mill_mm=3, scale_to_fit=True, title="很长的刊名" * 20)
+    heard = Heard()
+    done, found = made(pattern(24, MAGAZINE), job, heard)
+    with pikepdf.open(io.BytesIO(done.pdf)) as pdf:
+        labels = [said for said in heard.said if "看样" in said]
+        small = 0
+        for page in pdf.pages:
+            (*_, width, height), bled = mm(page.MediaBox), mm(page.BleedBox)
+            margins = bled[0], bled[1], width - bled[2], height - bled[3]
+            small += min(margins) >= 9.9
+    scaled = [finding for finding in found if finding.code == "impose-scaled"]
+    assert len(labels) == small and (small > 0) == bool(scaled)
+    assert all(re.match(r"缩至[0-9.]+%，只供看样  ", label) for label in labels)
 
 
 def test_what_fits_is_never_scaled() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kanwu_press.press.papers import PAPERS, Paper, papers_of, parts_of, smallest
+from kanwu_press.press.sheets import FULL_SHEETS
 
 
 @pytest.mark.parametrize(
@@ -49,7 +50,34 @@ def test_papers_stand_in_the_order_of_size() -> None:
 
 
 def test_a_full_sheet_and_its_parts() -> None:
-    parts = {paper.name: (paper.width_mm, paper.height_mm) for paper in parts_of(889, 1194)}
+    parts = {paper.name: (paper.width_mm, paper.height_mm) for paper in parts_of(880, 1230)}
     assert parts == {
-        "全开": (1194, 889), "对开": (597, 889), "4开": (597, 444), "长4开": (1194, 222), "8开": (298, 444),
+        "全开": (1230, 880), "对开": (615, 880), "4开": (615, 440), "长4开": (307, 880), "8开": (307, 440),
     }  # fmt: skip
+    assert Paper("正长4开", 787, 270) in parts_of(787, 1092)
+    assert {paper.name for paper in parts_of(1194, 889)} == {"大全开", "大对开", "大4开", "大长4开", "大8开"}
+
+
+COUNTS = {"全开": 1, "对开": 2, "4开": 4, "长4开": 4, "8开": 8}
+
+
+@pytest.mark.parametrize("sheet", [*FULL_SHEETS, (700, 650), (787, 1093)])
+def test_all_parts_together_are_the_sheet(sheet: tuple[float, float]) -> None:
+    """But for what is lost to whole millimetres and squaring; and so many lie on it side by side."""
+    parts = parts_of(*sheet)
+    assert len(parts) == len(COUNTS)
+    for part in parts:
+        count = COUNTS[part.name.lstrip("正大")]
+        assert 0.975 < part.width_mm * part.height_mm * count / (sheet[0] * sheet[1]) <= 1
+        grid = {(w, h) for w in (1, 2, 4) for h in (1, 2, 4) if w * h == count}
+        long, short = max(sheet), min(sheet)
+        assert any(
+            across * width <= long and up * height <= short
+            for across, up in grid
+            for width, height in ((part.width_mm, part.height_mm), (part.height_mm, part.width_mm))
+        )
+
+
+def test_the_size_is_told_to_a_tenth_of_a_millimetre() -> None:
+    assert Paper("", 419.98333, 297).size == "420×297"
+    assert Paper("", 430.46, 297.04).size == "430.5×297"

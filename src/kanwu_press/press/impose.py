@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -69,13 +69,19 @@ SCALED = Rule(
     N_("The pages are made smaller, to {percent} %, to fit on {paper}. These sheets are for proofs only."),
     "",
 )
+CREATOR = "kanwu-press impose"  # by this imposed sheets are known as ours, and may be replaced
+PROOF_CREATOR = "kanwu-press impose --scale-to-fit"  # and those that are for proofs only
 MARKS_ROOM_MM = 3.0  # around the bleed, where we choose the paper
+PROOF_ROOM_MM = 10.0  # where pages are made smaller: marks and label, and what office printers leave white
+TIGHT_ROOM_MM = 1.5  # room for cut marks, but none for the label
 MOST_SCALE = 1.0
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is asked for. Without `papers` each sheet takes the smallest of `usual` with room for marks.
+    """What is asked for. Without `papers` each sheet takes the smallest with room for marks.
+
+    It is one of `first` where one will do, else of `usual`.
 
     `title` heads the label of every sheet, `collation` stands on the spine of signatures.
     """
@@ -87,7 +93,13 @@ class Job:
     scale_to_fit: bool = False
     title: str = ""
     collation: str = ""
+    first: tuple[Paper, ...] = ()
     usual: tuple[Paper, ...] = PAPERS
+
+    @property
+    def creator(self) -> str:
+        """What the file says of itself."""
+        return PROOF_CREATOR if self.scale_to_fit else CREATOR
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +190,7 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     block = block_of(sheet, leaf)
     if not job.papers:
         own = (Paper("", block.width_mm, block.height_mm),)
-        found = smallest(*_roomy(block), job.usual) if sheet.kind is not Kind.SPREAD else own[0]
+        found = _chosen(block, job) if sheet.kind is not Kind.SPREAD else own[0]
         if found is None:
             return SHEET_NONE.at(place, needed=_needed(block))
         return _Laid(sheet, Forme(block, found.width_mm, found.height_mm), found, 1.0)
@@ -186,17 +198,29 @@ def _on_paper(sheet: Sheet, leaf: Leaf, job: Job, place: Place) -> _Laid | Findi
     if found is not None:
         return _Laid(sheet, Forme(block, found.width_mm, found.height_mm), found, 1.0)
     if not job.scale_to_fit:
-        fitting = smallest(*_roomy(block), job.usual)
-        values = {"needed": _needed(block), "fitting": fitting.name if fitting else _needed(block)}
+        values = {"needed": _needed(block), "fitting": _named(_chosen(block, job)) or _needed(block)}
         return SHEET_SMALL.at(place, paper=job.papers[-1].name or job.papers[-1].size, **values)
     paper = job.papers[-1].turned_for(block.width_mm, block.height_mm)
-    scale = min(paper.width_mm / block.width_mm, paper.height_mm / block.height_mm)
+    room = 2 * PROOF_ROOM_MM
+    scale = min((paper.width_mm - room) / block.width_mm, (paper.height_mm - room) / block.height_mm)
     block = _scaled(block, scale)
-    return _Laid(sheet, Forme(block, paper.width_mm, paper.height_mm), paper, scale)
+    return _Laid(_crept(sheet, scale), Forme(block, paper.width_mm, paper.height_mm), paper, scale)
 
 
-def _roomy(block: Block) -> tuple[float, float]:
-    return block.width_mm + 2 * MARKS_ROOM_MM, block.height_mm + 2 * MARKS_ROOM_MM
+def _chosen(block: Block, job: Job) -> Paper | None:
+    """The paper that is taken where none is asked for; one of `first` may leave less room one way."""
+    wide, high = block.width_mm, block.height_mm
+    roomy, tight = 2 * MARKS_ROOM_MM, 2 * TIGHT_ROOM_MM
+    ways = (smallest(wide + roomy, high + tight, job.first), smallest(wide + tight, high + roomy, job.first))
+    found = min(filter(None, ways), key=lambda paper: paper.width_mm * paper.height_mm, default=None)
+    return found or smallest(wide + roomy, high + roomy, job.usual)
+
+
+def _named(paper: Paper | None) -> str:
+    """What to write after --sheet for a paper: its name, where that says which it is."""
+    if paper is None:
+        return ""
+    return paper.name if any(paper.name == known.name for known in PAPERS) else paper.size
 
 
 def _needed(block: Block) -> str:
@@ -209,6 +233,15 @@ def _scaled(block: Block, scale: float) -> Block:
     bottoms = tuple(bottom * scale for bottom in block.bottoms)
     gaps = (scale * gap for gap in (block.spine_gap, block.fore_gap, block.head_gap, block.edge))
     return Block(block.leaf.scaled(scale), lefts, bottoms, *gaps)
+
+
+def _crept(sheet: Sheet, scale: float) -> Sheet:
+    """The sheet with its creep made smaller as well."""
+    front, back = (
+        side and replace(side, places=tuple(replace(p, shift_mm=p.shift_mm * scale) for p in side.places))
+        for side in (sheet.front, sheet.back)
+    )
+    return replace(sheet, front=front or sheet.front, back=back)
 
 
 # ---- drawing -------------------------------------------------------------------------------
@@ -235,7 +268,7 @@ def _draw(
             used = {f"/P{place.page}": forms[place.page - 1] for place in side.places if place.page}
             pdf.pages.append(_sheet_page(pdf, one.forme, b"\n".join(drawn), used, registration))
     del pdf.pages[:before]
-    _clean(pdf, job.title)
+    _clean(pdf, job)
 
 
 def _page(one: _Laid, place: Placement, page: Original) -> bytes:
@@ -275,11 +308,13 @@ def _registration_colour(pdf: pikepdf.Pdf) -> pikepdf.Object:
     return Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])
 
 
-def _clean(pdf: pikepdf.Pdf, title: str) -> None:
+def _clean(pdf: pikepdf.Pdf, job: Job) -> None:
     """Keep of the document what the sheets need; what spoke of the single pages would be wrong now."""
     for key in set(pdf.Root.keys()) - {"/Type", "/Pages", "/OutputIntents", "/OCProperties", "/Version"}:
         del pdf.Root[key]
-    pdf.trailer.Info = pdf.make_indirect(Dictionary(Title=pikepdf.String(title)) if title else Dictionary())
+    pdf.trailer.Info = pdf.make_indirect(Dictionary(Creator=pikepdf.String(job.creator)))
+    if job.title:
+        pdf.trailer.Info["/Title"] = pikepdf.String(job.title)
 
 
 # ---- the label -----------------------------------------------------------------------------
@@ -297,6 +332,6 @@ def _label(one: _Laid, side: Side, laid: tuple[_Laid, ...], job: Job) -> str:
         Kind.SPREAD: span,
     }[sheet.kind]
     parts = [job.title, what, f"{one.paper.name} {one.paper.size}毫米".strip()]
-    if one.scale < MOST_SCALE:
-        parts.append(f"缩至{one.scale * 100:.1f}%，只供看样")
+    if one.scale < MOST_SCALE:  # first: what does not fit is cut off at the end
+        parts.insert(0, f"缩至{one.scale * 100:.1f}%，只供看样")
     return "  ".join(part for part in parts if part)

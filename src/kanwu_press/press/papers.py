@@ -33,7 +33,7 @@ class Paper:
 
     @property
     def size(self) -> str:
-        return f"{self.width_mm:g}×{self.height_mm:g}"
+        return f"{round(self.width_mm, 1):g}×{round(self.height_mm, 1):g}"
 
 
 PAPERS = (
@@ -51,15 +51,18 @@ PAPERS = (
     Paper("正全开", 1092, 787),
     Paper("大全开", 1194, 889),
 )
-_PARTS = (("全开", 1, 1), ("对开", 2, 1), ("4开", 2, 2), ("长4开", 1, 4), ("8开", 4, 2))
+_PARTS = (("全开", 1, 1), ("对开", 2, 1), ("4开", 2, 2), ("长4开", 4, 1), ("8开", 4, 2))
+_TABLED: dict[tuple[float, float], str] = {(1092, 787): "正", (1194, 889): "大"}  # their parts stand above
 _OTHER_NAMES = {"4": "四", "8": "八"}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:mm)?\s*[x×*]\s*(\d+(?:\.\d+)?)\s*(?:mm|毫米)?")
 _LEAST_MM, _MOST_MM = 50.0, 2000.0
 
 
 def parts_of(width_mm: float, height_mm: float) -> tuple[Paper, ...]:
-    """A full sheet and what it is cut into, each in whole mm."""
+    """A full sheet and what it is cut into: as the trade squares it, else in whole mm."""
     long, short = max(width_mm, height_mm), min(width_mm, height_mm)
+    if (long, short) in _TABLED:
+        return tuple(paper for paper in PAPERS if paper.name.startswith(_TABLED[long, short]))
     return tuple(Paper(name, long // across, short // up) for name, across, up in _PARTS)
 
 
