@@ -66,7 +66,7 @@ def test_one_changed_page_of_ten_is_one(tmp_path: Path) -> None:
     result = compared(one, other)
     assert [(change.kind, change.a and change.a.number) for change in result.pages] == [("words", 7)]
     ((left, top, right, bottom),) = result.pages[0].boxes
-    assert 20 < left and right < 209 and 90 < top < bottom < 125  # pt from the bleed's upper left corner
+    assert left > 20 and right < 209 and 90 < top < bottom < 125  # pt from the bleed's upper left corner
     (article,) = result.articles
     assert len(article.changes) == 1
 

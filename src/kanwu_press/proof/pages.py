@@ -73,7 +73,7 @@ UNREADABLE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Leafed:
-    """A page: number from 1, size with bleed in pt, its text, its running head and folio, a digest of its look.
+    """A page: number from 1, size with bleed in pt, text, running head and folio, and a digest of its look.
 
     `left` is where the first of its lines begins, pt.
     """
