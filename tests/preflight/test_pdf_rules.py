@@ -19,7 +19,7 @@ from kanwu_press.findings import Finding, Level
 from kanwu_press.model import NOWHERE
 from kanwu_press.preflight.pdf import SCREEN, SHOWN, X4, Wanted, bundled, preflight
 from kanwu_press.preflight.pdfview import View, opened
-from kanwu_press.preflight.rules_colour import FOREIGN
+from kanwu_press.preflight.rules_colour import FOREIGN, deep_black
 from kanwu_press.preflight.wanted import listed
 
 Break = Callable[[pikepdf.Pdf], None]
@@ -249,8 +249,9 @@ def type3(*names: str) -> Break:
         glyph = pdf.make_indirect(pikepdf.Stream(pdf, b"500 0 d0 0 0 400 400 re f"))
         for number, name in enumerate(names):
             drawn = Dictionary(
-                Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FirstChar=65, LastChar=65,
-                FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(a=glyph), Widths=Array([500]),
+                Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FirstChar=65,
+                FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), LastChar=65, Widths=Array([500]),
+                CharProcs=Dictionary(a=glyph),
                 Encoding=Dictionary(Differences=Array([65, Name("/a")])), Resources=Dictionary(),
             )  # fmt: skip
             if name:
@@ -540,13 +541,32 @@ def test_what_stops_short_is_told_by_its_place() -> None:
     assert (values["x"], values["y"], values["wanted"]) == ("50", "40", "3")
 
 
+def test_the_colours_with_too_much_ink_are_told() -> None:
+    inks = (b"0.9 0.8 0.8 0.9", b"0.6 0.4 0.4 1", b"1 1 0.5 0.6", b"0.9 0.8 0.8 0.9")
+    drawn = b" ".join(b"q %s k " % ink + box(20, 40 + 8 * n, 5, 5) + b" f Q" for n, ink in enumerate(inks))
+    values = found(broken(draw(drawn)), "x4-ink-limit")
+    assert (values["count"], values["found"]) == ("3", "340")
+    assert values["inks"] == "C90 M80 Y80 K90、C100 M100 Y50 K60"
+    assert values["black"] == "C60 M40 Y40 K100"
+
+
+@pytest.mark.parametrize("limit", [90, 100, 120, 180, 220, 239, 240, 300, 340])
+def test_the_black_that_is_advised_keeps_the_limit(limit: float) -> None:
+    black = deep_black(limit)
+    total = sum(int(ink[1:]) for ink in black.split())
+    assert min(limit, 240) - 3 < total <= limit
+    assert (black == "C60 M40 Y40 K100") is (limit >= 240)
+
+
 def test_fonts_without_a_name_are_one_finding() -> None:
     data = broken(type3("", "", "Drawn", "", "Drawn", "Other"))
     fonts = [f for f in preflight(data, X4, WANTED) if f.code.startswith("pdf-font")]
     told = [(f.code, dict(f.values)["font"], dict(f.values)["count"]) for f in fonts]
     assert sorted(told) == [
-        ("pdf-font-type3", "Drawn", "2"), ("pdf-font-type3", "Other", "1"), ("pdf-font-type3-unnamed", "?", "3"),
-    ]  # fmt: skip
+        ("pdf-font-type3", "Drawn", "2"),
+        ("pdf-font-type3", "Other", "1"),
+        ("pdf-font-type3-unnamed", "?", "3"),
+    ]
 
 
 def test_ten_of_a_kind_then_how_many_more() -> None:
