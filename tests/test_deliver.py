@@ -296,7 +296,9 @@ def test_interrupted_from_the_keyboard(tmp_path: Path, moment: str) -> None:
 # ---- two at once ---------------------------------------------------------------------------
 
 
-def test_two_at_once_take_turns(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("others", "count"), [(True, 6), (False, 24)])
+def test_two_at_once_take_turns(tmp_path: Path, others: bool, count: int) -> None:
+    """Also where each clears the lock away that the next is waiting for."""
     inside = 0
     most = 0
 
@@ -309,13 +311,26 @@ def test_two_at_once_take_turns(tmp_path: Path) -> None:
             inside -= 1
 
     both = (NEW, OLD)
-    threads = [threading.Thread(target=deliver, args=(both[n % 2], tmp_path, ISSUE, step)) for n in range(6)]
+    threads = [
+        threading.Thread(
+            target=deliver, args=(both[n % 2], tmp_path, ISSUE, step), kwargs={"others": others}
+        )
+        for n in range(count)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert most == 1
     assert content(tmp_path / ISSUE) in both
+
+
+def test_in_anybodys_folder_no_lock_is_left(tmp_path: Path) -> None:
+    assert deliver(NEW, tmp_path, ISSUE, others=False).findings == ()
+    assert [p.name for p in tmp_path.iterdir()] == [ISSUE]
+    (tmp_path / ISSUE / "mine.txt").write_text("mine")
+    assert deliver(NEW, tmp_path, ISSUE, others=False).findings != ()
+    assert [p.name for p in tmp_path.iterdir()] == [ISSUE]
 
 
 def test_a_delivery_that_hangs_is_not_waited_for_for_ever(

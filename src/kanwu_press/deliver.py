@@ -125,15 +125,15 @@ def deliver(
 ) -> Delivered:
     """Put `files` (relative POSIX name → bytes, or a file to copy) in place as OUT/<issue>.
 
-    `step` is told each step as it ends. With `others` off, what killed deliveries of other names left in
-    OUT is not looked at: OUT may be anybody's folder. Raises ValueError for names that no build may have;
-    everything the disk refuses is a finding.
+    `step` is told each step as it ends. With `others` off, OUT may be anybody's folder: what killed
+    deliveries of other names left there is not looked at, and the lock is cleared away. Raises
+    ValueError for names that no build may have; everything the disk refuses is a finding.
     """
     _refuse_bad_names(files, issue)
     target = out / issue
     try:
         out.mkdir(parents=True, exist_ok=True)
-        with _lock(out, issue):
+        with _lock(out, issue, tidy=not others):
             step("locked")
             _recover(out, issue)
             _sweep(out, issue, others)
@@ -246,13 +246,19 @@ def _old(out: Path, issue: str) -> Path:
 
 
 @contextmanager
-def _lock(out: Path, issue: str, wait: float | None = None) -> Iterator[None]:
+def _lock(out: Path, issue: str, wait: float | None = None, *, tidy: bool = False) -> Iterator[None]:
     """One delivery of an issue at a time. The system frees the lock of a killed process.
 
-    So whoever holds it knows that a work folder lying there belongs to nobody alive.
+    So whoever holds it knows that a work folder lying there belongs to nobody alive. With `tidy` the file is
+    removed while it is held: whoever waited for it sees that it has no name any more, and begins anew.
     """
-    with FileLock(out / f".lock-{issue}", timeout=WAIT_SECONDS if wait is None else wait):
-        yield
+    file = out / f".lock-{issue}"
+    with FileLock(file, timeout=WAIT_SECONDS if wait is None else wait):
+        try:
+            yield
+        finally:
+            if tidy:
+                file.unlink(missing_ok=True)
 
 
 def _recover(out: Path, issue: str) -> None:

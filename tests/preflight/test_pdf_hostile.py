@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import re
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,12 @@ import pytest
 from made_x4 import broken, draw, good, make, saved
 from pikepdf import Array, Dictionary, Name
 
-from kanwu_press.findings import Level
+from kanwu_press.findings import Finding, Level
 from kanwu_press.model import NOWHERE
 from kanwu_press.preflight import pdfbudget, pdfview
 from kanwu_press.preflight.pdf import SCREEN, X4, examine, preflight
 from kanwu_press.preflight.pdfobjects import unpacked
+from kanwu_press.words import words
 
 
 def codes(data: bytes) -> list[str]:
@@ -39,10 +41,39 @@ def raw(*objects: bytes, trailer: bytes = b"/Root 1 0 R") -> bytes:
     return bytes(out)
 
 
-@pytest.mark.parametrize("data", [b"", b"%PDF-1.6", b"no pdf", b"\x00" * 5000, b"PK\x03\x04" + b"x" * 99])
-def test_what_is_no_pdf(data: bytes) -> None:
-    assert codes(data) == ["pdf-unreadable"]
-    assert [f.code for f in preflight(data, SCREEN)] == ["pdf-unreadable"]
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "pdf-empty"),
+        (b"%PDF-1.6", "pdf-unreadable"),
+        (b"no pdf", "pdf-unreadable"),
+        (b"\x00" * 5000, "pdf-unreadable"),
+        (random.Random(3).randbytes(3000), "pdf-unreadable"),
+        (b"PK\x03\x04" + b"x" * 99, "pdf-other-kind"),
+        (b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x01" * 99, "pdf-other-kind"),
+        (b"\xef\xbb\xbf\r\n<!DOCTYPE html><html><body>404</body></html>", "pdf-other-kind"),
+    ],
+)
+def test_what_is_no_pdf(data: bytes, code: str) -> None:
+    for profile in (X4, SCREEN):
+        (finding,) = preflight(data, profile)
+        assert finding.code == code
+        _kindly(finding)
+
+
+def _kindly(*findings: Finding) -> None:
+    """No word of a library's own in what the editor reads."""
+    for finding in findings:
+        for language in ("zh", "en"):
+            said = finding.message(words(language)) + finding.remedy(words(language))
+            assert not re.search(r"0x|BytesIO|stream <|trailer|qpdf|xref|{", said), said
+
+
+@pytest.mark.parametrize("cut", [9, 60, 200, 1000, -1500, -300, -20])
+def test_a_cut_file_is_told_of_kindly(cut: int) -> None:
+    found = preflight(good()[:cut], X4)
+    assert {"pdf-damaged", "pdf-unreadable"} & {f.code for f in found}
+    _kindly(*found)
 
 
 @pytest.mark.parametrize("share", [0.05, 0.3, 0.6, 0.9, 0.999])

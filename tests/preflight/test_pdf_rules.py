@@ -19,7 +19,7 @@ from kanwu_press.findings import Finding, Level
 from kanwu_press.model import NOWHERE
 from kanwu_press.preflight.pdf import SCREEN, SHOWN, X4, Wanted, bundled, preflight
 from kanwu_press.preflight.pdfview import View, opened
-from kanwu_press.preflight.rules_colour import FOREIGN
+from kanwu_press.preflight.rules_colour import FOREIGN, deep_black
 from kanwu_press.preflight.wanted import listed
 
 Break = Callable[[pikepdf.Pdf], None]
@@ -242,16 +242,24 @@ def font_part(*keys: str) -> Break:
     return how
 
 
-def type3(pdf: pikepdf.Pdf) -> None:
-    glyph = pdf.make_indirect(pikepdf.Stream(pdf, b"500 0 d0 0 0 400 400 re f"))
-    resources(pdf).Font["/F3"] = pdf.make_indirect(
-        Dictionary(
-            Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FirstChar=65, LastChar=65,
-            FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), CharProcs=Dictionary(a=glyph), Widths=Array([500]),
-            Encoding=Dictionary(Differences=Array([65, Name("/a")])), Resources=Dictionary(),
-        )
-    )  # fmt: skip
-    draw(b"/over gs BT 0 0 0 1 k /F3 20 Tf 60 90 Td (A) Tj ET")(pdf)
+def type3(*names: str) -> Break:
+    """A drawn font for each of these names; "" is none."""
+
+    def how(pdf: pikepdf.Pdf) -> None:
+        glyph = pdf.make_indirect(pikepdf.Stream(pdf, b"500 0 d0 0 0 400 400 re f"))
+        for number, name in enumerate(names):
+            drawn = Dictionary(
+                Type=Name.Font, Subtype=Name.Type3, FontBBox=Array([0, 0, 500, 500]), FirstChar=65,
+                FontMatrix=Array([0.001, 0, 0, 0.001, 0, 0]), LastChar=65, Widths=Array([500]),
+                CharProcs=Dictionary(a=glyph),
+                Encoding=Dictionary(Differences=Array([65, Name("/a")])), Resources=Dictionary(),
+            )  # fmt: skip
+            if name:
+                drawn.Name = Name(f"/{name}")
+            resources(pdf).Font[f"/T{number}"] = pdf.make_indirect(drawn)
+            draw(b"/over gs BT 0 0 0 1 k /T%d 20 Tf 60 %d Td (A) Tj ET" % (number, 90 + 30 * number))(pdf)
+
+    return how
 
 
 def standard(pdf: pikepdf.Pdf) -> None:
@@ -382,7 +390,8 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "near the foot": ("x4-near-trim", draw(words(TEXT, 8, 4))),
     "font not embedded": ("pdf-font-missing", font_part("/DescendantFonts", "0", "/FontDescriptor", "/FontFile2")),  # noqa: E501
     "standard font": ("pdf-font-missing", standard),
-    "Type 3": ("pdf-font-type3", type3),
+    "Type 3": ("pdf-font-type3", type3("Drawn")),
+    "Type 3 without a name": ("pdf-font-type3-unnamed", type3("")),
     "no ToUnicode": ("pdf-font-unreadable", font_part("/ToUnicode")),
     "half a ToUnicode": ("pdf-font-unreadable", half_told),
     "picture with too much ink": ("x4-picture-ink", placed((300, 300), (20, 20), (250, 250, 250, 250))),
@@ -428,7 +437,8 @@ def test_every_rule_of_the_profile_has_a_broken_file() -> None:
 OTHERWISE = {
     "pdf-no-outline",  # tests/preflight/test_pdf_glyphs.py
     "pdf-damaged", "pdf-unreadable", "pdf-locked", "pdf-too-large", "pdf-too-many-pages", "pdf-too-complex",
-    "pdf-no-pages", "pdf-second-opinion", "preflight-more", "preflight-unreadable", "x4-pdf-version", "x4-id",
+    "pdf-empty", "pdf-other-kind", "pdf-no-pages", "pdf-second-opinion", "preflight-more",
+    "preflight-unreadable", "x4-pdf-version", "x4-id",
     "x4-sizes", "x4-lzw", "x4-bleed-usual", "x4-plate", "x4-page-ink", "x4-page-plate", "ink-not-checked",
     "screen-title", "screen-language", "screen-untagged", "screen-outline", "screen-labels", "screen-link",
     "screen-ppi", "screen-heavy", "screen-boxes",
@@ -529,6 +539,34 @@ def test_what_stops_short_is_told_by_its_place() -> None:
     how = draw(b"q 0.9 0.2 0 0 k " + box(50, 20, 10, 20) + b" f Q")
     values = found(broken(how), "x4-stops-short")
     assert (values["x"], values["y"], values["wanted"]) == ("50", "40", "3")
+
+
+def test_the_colours_with_too_much_ink_are_told() -> None:
+    inks = (b"0.9 0.8 0.8 0.9", b"0.6 0.4 0.4 1", b"1 1 0.5 0.6", b"0.9 0.8 0.8 0.9")
+    drawn = b" ".join(b"q %s k " % ink + box(20, 40 + 8 * n, 5, 5) + b" f Q" for n, ink in enumerate(inks))
+    values = found(broken(draw(drawn)), "x4-ink-limit")
+    assert (values["count"], values["found"]) == ("3", "340")
+    assert values["inks"] == "C90 M80 Y80 K90、C100 M100 Y50 K60"
+    assert values["black"] == "C60 M40 Y40 K100"
+
+
+@pytest.mark.parametrize("limit", [90, 100, 120, 180, 220, 239, 240, 300, 340])
+def test_the_black_that_is_advised_keeps_the_limit(limit: float) -> None:
+    black = deep_black(limit)
+    total = sum(int(ink[1:]) for ink in black.split())
+    assert min(limit, 240) - 3 < total <= limit
+    assert (black == "C60 M40 Y40 K100") is (limit >= 240)
+
+
+def test_fonts_without_a_name_are_one_finding() -> None:
+    data = broken(type3("", "", "Drawn", "", "Drawn", "Other"))
+    fonts = [f for f in preflight(data, X4, WANTED) if f.code.startswith("pdf-font")]
+    told = [(f.code, dict(f.values)["font"], dict(f.values)["count"]) for f in fonts]
+    assert sorted(told) == [
+        ("pdf-font-type3", "Drawn", "2"),
+        ("pdf-font-type3", "Other", "1"),
+        ("pdf-font-type3-unnamed", "?", "3"),
+    ]
 
 
 def test_ten_of_a_kind_then_how_many_more() -> None:

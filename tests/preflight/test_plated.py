@@ -7,9 +7,11 @@ import json
 
 import pikepdf
 import pytest
+from made_x4 import broken, good
 
+from build_issue import build_issue
 from kanwu_press.findings import Level
-from kanwu_press.model import PageMap
+from kanwu_press.model import PageEntry, PageKind, PageMap
 from kanwu_press.preflight.pdf import X4, preflight
 from kanwu_press.preflight.plated import Plated, check_plated
 from kanwu_press.preflight.wanted import Wanted
@@ -46,3 +48,23 @@ def test_a_file_spoilt_on_the_way_is_rejected(whole: Whole) -> None:
         out = io.BytesIO()
         pdf.save(out)
     assert "x4-intent" in {f.code for f in preflight(out.getvalue(), X4, Wanted())}
+
+
+@pytest.mark.parametrize(
+    ("kind", "told"),
+    [
+        (PageKind.FRONT, False),
+        (PageKind.BLANK, False),
+        (PageKind.ADDED, False),
+        (PageKind.BODY, True),
+        (PageKind.BACK, True),
+    ],
+)
+def test_an_empty_page_is_told_where_it_is_not_meant(kind: PageKind, told: bool) -> None:
+    def empty(pdf: pikepdf.Pdf) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"")
+
+    pages = PageMap((PageEntry(1, "i", PageKind.FRONT), PageEntry(2, "ii", kind)), (), ())
+    inside, outside = Plated("print/a.pdf", broken(empty), 300), Plated("print/b.pdf", good(), 300)
+    found = check_plated(build_issue(), pages, inside, outside, spine_mm=5)
+    assert ("x4-blank" in {f.code for f in found}) is told

@@ -296,6 +296,4 @@ def test_foreign_files_are_not_overwritten(folders: dict[str, Path], tmp_path: P
     assert [f.name for f in (tmp_path / "diff").iterdir()] == ["我的笔记.txt"]
     assert diff(names, None, tmp_path / "other", lambda step: None).folder == tmp_path / "other"
     assert (tmp_path / ".work-mine").is_dir()  # somebody's own
-
-
-
+    assert not list(tmp_path.glob(".lock-*"))  # nor is anything of ours left beside the report

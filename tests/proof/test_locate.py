@@ -20,6 +20,7 @@ from reading import glyphs
 from .conftest import SetIssue, with_articles
 
 WRONG = Rule("test-wrong", Level.WARNING, "Wrong here.", "Mend it.")
+WHITE = Rule("test-white", Level.INFO, "White on page {page}.", "")
 FILE = f"{FOLDER}/01-潮水.md"
 
 
@@ -124,3 +125,19 @@ def test_the_same_words_twice_are_told_apart(long: SetIssue) -> None:
     assert first.spots != second.spots
     assert (first.line, second.line) == (10, 14)
     assert first.spots[0].page < second.spots[0].page
+
+
+def test_a_finding_stands_on_the_page_that_it_speaks_of(long: SetIssue) -> None:
+    span = long.pages.article("a01")
+    assert span.last > span.first
+    white = WHITE.at(Place(FILE), page=long.pages.label(span.last))
+    other = WHITE.at(Place(FILE), page="no such page")
+    marks = marks_of(long, white, at(10), other, at(16))
+    assert {mark.message: mark.page for mark in marks if mark.line == 0} == {
+        f"White on page {long.pages.label(span.last)}.": span.last,
+        "White on page no such page.": span.first,
+    }
+    assert [mark.page for mark in marks] == sorted(mark.page for mark in marks)
+    table = WHITE.at(Place(FILE, 12), page=long.pages.label(span.last))  # begins on the pages before
+    (mark,) = marks_of(long, table)
+    assert mark.page == span.last and mark.spots

@@ -17,11 +17,12 @@ from kanwu_press.faces import Faces, Role
 from kanwu_press.findings import Finding, Level, Rule
 from kanwu_press.model import Issue, Place, TypeArea
 from kanwu_press.press.lettering import Lettering
-from kanwu_press.proof.layout import INNER_MM, MM, OUTER_MM, Sheet, sheet_for
+from kanwu_press.proof.layout import HEAD_MM, INNER_MM, MM, OUTER_MM, Sheet, sheet_for
 from kanwu_press.proof.letters import NO_END, NO_START, Letters
 from kanwu_press.proof.lines import columns_of, numbered
+from kanwu_press.proof.lists import list_sheets
 from kanwu_press.proof.locate import Mark, Spot, locate
-from kanwu_press.proof.overlay import margin_notes
+from kanwu_press.proof.overlay import Head, margin_notes
 from kanwu_press.proof.sheets import make_head, proof_of
 from kanwu_press.words import words
 from reading import glyphs
@@ -199,6 +200,18 @@ def test_many_findings_make_many_list_sheets(small: SetIssue, faces: Faces) -> N
     findings = [WRONG.at(Place(FILE, line), n=n) for line in (14, 56) for n in range(90)]
     data, sheets = proof_of(small.issue, small.pdf, small.pages, findings, faces, words("zh"), 1)
     assert sheets == len(pypdfium2.PdfDocument(data)) >= len(small.pages.pages) + 3
+
+
+def test_the_list_says_what_it_holds(letters: Letters) -> None:
+    head = Head("海岸", "2026年第1期", "2026-03-20", "abc", 1)
+    sheet = sheet_for(130 * MM, 184 * MM)
+    marks = [Mark(n, Level.WARNING, "这里不对。" * 9, "改一改。", FILE, n, 0) for n in range(1, 40)]
+    first, second, *_ = list_sheets(letters, sheet, head, marks, str)
+    scope = "排版以前和排版时的提示。书脊、油墨、印前检查的提示，制作成品时才有。"
+    left, baseline = INNER_MM * MM + 34, sheet.height - HEAD_MM * MM - 3
+    drawn = letters.line(scope, left, baseline, 7.5)
+    assert drawn in first and drawn not in second
+    assert left + letters.width(scope, 7.5) < sheet.width - INNER_MM * MM
 
 
 @pytest.mark.parametrize(

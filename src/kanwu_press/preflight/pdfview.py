@@ -23,20 +23,46 @@ from kanwu_press.preflight.pdfobjects import (
     number,
     numbers,
     page_objects,
-    shown,
 )
 from kanwu_press.preflight.pdfwalk import walk_page
 
 MOST_BYTES = 200_000_000
 MOST_PAGES = 2_000
 _MOST_OBJECTS = 1_000_000
+# How other files begin that are taken for a PDF; by their usual names.
+_KINDS = (
+    (b"\xff\xd8\xff", "JPG"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"GIF8", "GIF"),
+    (b"II*\0", "TIFF"),
+    (b"MM\0*", "TIFF"),
+    (b"8BPS", "PSD"),
+    (b"PK\x03\x04", "ZIP/DOCX/EPUB"),
+    (b"\xd0\xcf\x11\xe0", "DOC/WPS"),
+    (b"%!PS", "PostScript"),
+    (b"<!doctype html", "HTML"),
+    (b"<html", "HTML"),
+    (b"<?xml", "XML"),
+)
 _HEADER = re.compile(rb"%PDF-(\d\.\d)")
 
 NO_PDF = Rule(
     "pdf-unreadable",
     Level.ERROR,
-    N_("This is no PDF, or too little is left of it to read: {reason}"),
+    N_("This file is no PDF, or it is damaged: it can't be opened."),
     N_("Export the file anew, and copy it completely."),
+)
+EMPTY = Rule(
+    "pdf-empty",
+    Level.ERROR,
+    N_("The file is empty: there is not one byte in it."),
+    N_("Copy it completely, or have it sent again."),
+)
+FOREIGN_KIND = Rule(
+    "pdf-other-kind",
+    Level.ERROR,
+    N_("This file is no PDF: what is in it is {kind}."),
+    N_("Make a PDF of it first, and check that."),
 )
 LOCKED = Rule(
     "pdf-locked",
@@ -121,16 +147,25 @@ def opened(data: bytes, place: Place) -> Iterator[View | Finding]:
     except pikepdf.PasswordError:
         yield LOCKED.at(place)
         return
-    except BROKEN as error:
-        yield NO_PDF.at(place, reason=shown(str(error))[:120] or "–")
+    except BROKEN:  # qpdf's own words help nobody who did not make it
+        yield _no_pdf(data, place)
         return
     with pdf:
         if pdf.is_encrypted:
             yield LOCKED.at(place)
         elif not isinstance(get(pdf.trailer, "/Root"), pikepdf.Dictionary):
-            yield NO_PDF.at(place, reason="/Root")
+            yield _no_pdf(data, place)
         else:
             yield _viewed(data, pdf, place)
+
+
+def _no_pdf(data: bytes, place: Place) -> Finding:
+    """What is to be said of a file that can't be opened: empty, of another kind, or damaged."""
+    if not data:
+        return EMPTY.at(place)
+    start = data[:200].removeprefix(b"\xef\xbb\xbf").lstrip()
+    kind = next((kind for magic, kind in _KINDS if start.lower().startswith(magic.lower())), "")
+    return FOREIGN_KIND.at(place, kind=kind) if kind else NO_PDF.at(place)
 
 
 def _viewed(data: bytes, pdf: pikepdf.Pdf, place: Place) -> View:

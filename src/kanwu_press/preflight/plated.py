@@ -13,7 +13,9 @@ PROCESS = frozenset("CMYK")
 SHEET = 4  # pages of a folded sheet
 # Told before with the manuscript's file and line (check/pictures.py), which the editor can use.
 TOLD = frozenset(("x4-ppi", "x4-ppi-low"))
-_EMPTY = (PageKind.ADDED, PageKind.BLANK)
+# Pages that may be empty; before the body one is, where the rest ends on a recto. That no text of the front
+# matter is lost is seen elsewhere (preflight/conserve.py).
+_EMPTY = (PageKind.ADDED, PageKind.BLANK, PageKind.FRONT)
 
 
 @dataclass(frozen=True, slots=True)

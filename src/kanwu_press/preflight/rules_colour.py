@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -93,7 +95,10 @@ TOO_MUCH = Rule(
         "Page {page}: {count} pieces have up to {found} % of ink ({inks}), more than the {limit} % "
         "that dry; the first {x} mm from the left, {y} mm from the top."
     ),
-    N_("Lighten these colours: for a deep black, C60 M40 Y40 K100 is enough."),
+    N_(
+        "Lighten this colour; if it is one of your own, it stands in styles/tokens.css. For a deep black, "
+        "{black} is enough."
+    ),
 )
 SPOTS = Rule(
     "x4-spots",
@@ -111,6 +116,8 @@ PLATE = Rule(
     N_("Set them in the inks that were agreed: {wanted}."),
 )
 _LARGE_PT = 24.0  # from this size on a mixed black is meant, and no shift is seen
+_MOST_COLOURS = 4
+_BELOW_BLACK = {"C": 60, "M": 40, "Y": 40}
 Hit = tuple[Page, Mark]
 
 
@@ -208,19 +215,37 @@ def _over(mark: Mark, white: bool) -> bool:
 
 
 def check_ink_sum(view: View, wanted: Wanted) -> Iterator[Finding]:
-    """Colours of text, areas, lines and gradients stay under the limit; pictures are looked at elsewhere."""
-    limit = wanted.limit + 0.5
+    """Colours of text, areas, lines and gradients stay under the limit; pictures are looked at elsewhere.
 
-    def said(mark: Mark) -> dict[str, str]:
-        most = max(mark.paints, key=lambda paint: paint.total)
-        return {"found": f"{most.total:.0f}", "inks": _inks(most), "limit": f"{wanted.limit:g}"}
+    Each page once; told are its colours that are over, the heaviest first.
+    """
+    firsts: dict[int, tuple[Page, Mark]] = {}
+    counts: Counter[int] = Counter()
+    over: dict[int, dict[str, float]] = {}
+    for page, mark in view.seen():
+        heavy = [p for p in mark.paints if p.total > wanted.limit + 0.5 and REGISTRATION not in p.space.names]
+        if heavy:
+            firsts.setdefault(page.number, (page, mark))
+            counts[page.number] += 1
+            over.setdefault(page.number, {}).update((_inks(paint), paint.total) for paint in heavy)
+    for number, (page, mark) in firsts.items():
+        colours = sorted(over[number], key=lambda inks: (-over[number][inks], inks))
+        yield TOO_MUCH.at(
+            view.place,
+            **page.at(mark.box),
+            count=counts[number],
+            found=f"{over[number][colours[0]]:.0f}",
+            inks="、".join(colours[:_MOST_COLOURS]) + (" …" if len(colours) > _MOST_COLOURS else ""),
+            limit=f"{wanted.limit:g}",
+            black=deep_black(wanted.limit),
+        )
 
-    hits = [
-        (p, m)
-        for p, m in view.seen()
-        if any(c.total > limit and REGISTRATION not in c.space.names for c in m.paints)
-    ]
-    yield from each_page(TOO_MUCH, view, hits, said)
+
+def deep_black(limit: float) -> str:
+    """The rich black within a limit: C60 M40 Y40 K100 (240 %), or as much below black as there is room."""
+    share = max(0.0, min(1.0, (limit - 100) / sum(_BELOW_BLACK.values())))
+    below = ((ink, math.floor(tint * share + 1e-6)) for ink, tint in _BELOW_BLACK.items())
+    return " ".join((*(f"{ink}{tint}" for ink, tint in below if tint), f"K{min(100, math.floor(limit))}"))
 
 
 def check_plates(view: View, wanted: Wanted) -> Iterator[Finding]:

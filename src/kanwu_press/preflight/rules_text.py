@@ -26,6 +26,15 @@ DRAWN = Rule(
     ),
     N_("Export with real fonts, or turn this text into outlines."),
 )
+DRAWN_UNNAMED = Rule(
+    "pdf-font-type3-unnamed",
+    Level.ERROR,
+    N_(
+        "{count} font(s) without a name are of Type 3 (pages {pages}), drawn instead of set; many "
+        "presses can't print them well."
+    ),
+    N_("Export with real fonts, or turn this text into outlines."),
+)
 UNREADABLE = Rule(
     "pdf-font-unreadable",
     Level.WARNING,
@@ -65,7 +74,7 @@ _LEAST_PT, _LEAST_LATIN_PT = 5.0, 4.0
 
 
 def check_fonts(view: View, wanted: Wanted) -> Iterator[Finding]:
-    """Each font that is shown: embedded, no Type 3, with its characters told."""
+    """Each font that is shown: embedded, no Type 3, with its characters told; those of one name once."""
     used: dict[int, Font] = {}
     pages: dict[int, set[int]] = {}
     untold: set[int] = set()
@@ -76,14 +85,22 @@ def check_fonts(view: View, wanted: Wanted) -> Iterator[Finding]:
                 pages.setdefault(id(mark.font), set()).add(page.number)
                 if mark.untold:
                     untold.add(id(mark.font))
+    found: dict[tuple[Rule, str], list[int]] = {}
     for key, font in used.items():
-        said = {"font": font.name or "?", "pages": listed(pages[key])}
-        if font.kind == "Type3":
-            yield DRAWN.at(view.place, **said)
-        elif not font.embedded:
-            yield NOT_EMBEDDED.at(view.place, **said)
-        elif not font.readable or key in untold:
-            yield UNREADABLE.at(view.place, **said)
+        rule = _rule_of(font, key in untold)
+        if rule is not None:
+            found.setdefault((rule, font.name), []).append(key)
+    for (rule, name), keys in found.items():
+        seen = listed(number for key in keys for number in pages[key])
+        yield rule.at(view.place, font=name or "?", count=len(keys), pages=seen)
+
+
+def _rule_of(font: Font, untold: bool) -> Rule | None:
+    if font.kind == "Type3":
+        return DRAWN if font.name else DRAWN_UNNAMED
+    if not font.embedded:
+        return NOT_EMBEDDED
+    return UNREADABLE if untold or not font.readable else None
 
 
 def check_glyphs(view: View, wanted: Wanted) -> Iterator[Finding]:

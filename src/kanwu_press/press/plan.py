@@ -13,7 +13,7 @@ from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Colours, Issue, Place, Publication
 from kanwu_press.press import stocks
 from kanwu_press.press.imposition import creep_mm
-from kanwu_press.press.sheets import cover_form, full_sheet, need, text_forms, usual_sheet
+from kanwu_press.press.sheets import cover_form, need, text_forms, text_sheet, usual_sheet
 from kanwu_press.press.signatures import LEAVES, signatures
 from kanwu_press.production import SPINE_TEXT_MM, FullSheet, Origin, PagePlan, Paper, Part
 
@@ -164,12 +164,8 @@ def _bled(p: Publication, width_mm: float) -> tuple[float, float]:
 
 def _text_sheet(p: Publication) -> FullSheet:
     area = p.type_area
-    bled = _bled(p, area.trim_width_mm)
-    if p.press.sheet_mm is not None:
-        given = full_sheet(p.press.sheet_mm, *bled)
-        if given.ups:
-            return given
-    return usual_sheet((area.trim_width_mm, area.trim_height_mm), *bled)
+    trim = (area.trim_width_mm, area.trim_height_mm)
+    return text_sheet(p.press.sheet_mm, trim, *_bled(p, area.trim_width_mm))
 
 
 def _text(p: Publication, pages: int, paper: Paper) -> Part:
@@ -222,7 +218,8 @@ def _advice(issue: Issue, plan: PagePlan) -> Iterator[Finding]:
             grams, caliper = f"{paper.grams:g}", f"{paper.caliper_mm:.3f}"
             yield PAPER_UNKNOWN.at(place, name=paper.name, grams=grams, caliper=caliper)
     width, height = _bled(p, p.type_area.trim_width_mm)
-    if p.press.sheet_mm is not None and not full_sheet(p.press.sheet_mm, width, height).ups:
+    taken = sorted((plan.text.sheet.width_mm, plan.text.sheet.height_mm))
+    if p.press.sheet_mm is not None and sorted(p.press.sheet_mm) != taken:
         usual = f"{plan.text.sheet.width_mm:g}×{plan.text.sheet.height_mm:g}"
         given = "×".join(f"{side:g}" for side in p.press.sheet_mm)
         size = {"width": f"{width:g}", "height": f"{height:g}"}

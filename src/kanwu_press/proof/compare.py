@@ -59,7 +59,7 @@ class PageChange:
     """Two pages that answer to each other and differ; or one that came or went.
 
     `kind`: "added", "removed", "words" (its text differs), "look" (only what it looks like), "folio" (only
-    its running head or folio). `boxes` are left, top, right, bottom in pt from the page's upper left corner.
+    its running head or folio). `boxes` are left, top, right, bottom in pt from the bleed's upper left corner.
     """
 
     kind: str

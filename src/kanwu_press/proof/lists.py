@@ -1,5 +1,6 @@
-"""The last sheets of a proof: all findings with what to do about them, and the proofreader's marks.
+"""The last sheets of a proof: what was found before and while the pages were set, and what to do about it.
 
+What only the printer's files show (spine, inks, preflight) comes with a build, not with a proof.
 In: the marks and how a page is named. Out: operators, a string for each sheet.
 """
 
@@ -21,11 +22,14 @@ from kanwu_press.proof.overlay import (
     ring,
 )
 
+_TITLE = "提示表"
+_SCOPE = "排版以前和排版时的提示。书脊、油墨、印前检查的提示，制作成品时才有。"
 _SIZE_PT, _LEAD_PT, _SMALL_PT = 8.5, 13.5, 7.5
 _GAP_PT = 10.0  # between two findings
 _GUTTER_PT = 12 * MM
 _LEAST_PT = 95 * MM  # a column is at least so wide: a small sheet has one
 _INDENT_PT = 16.0
+_UNDER_PT = 34.0  # below the words of the head line
 _FLOOR_PT = 16 * MM
 
 
@@ -51,9 +55,11 @@ def list_sheets(
     items = [_item(letters, mark, width, page_name) for mark in marks]
     top = sheet.height - HEAD_MM * MM - 30
     for number, columns in enumerate(_filled(items, count, top - _FLOOR_PT), 1):
-        title = "提示表" if number == 1 else f"提示表（续{number - 1}）"
+        title = _TITLE if number == 1 else f"{_TITLE}（续{number - 1}）"
         parts = [head_line(letters, sheet, head, title, (left, right))]
         parts.append(f"0.4 w {FAINT} RG {left:.2f} {top + 20:.2f} m {right:.2f} {top + 20:.2f} l S")
+        if number == 1:
+            parts.append(f"{QUIET} rg\n{letters.line(_SCOPE, left + _UNDER_PT, top + 27, _SMALL_PT)}")
         for n, column in enumerate(columns):
             parts.extend(_column(letters, column, left + n * (width + _GUTTER_PT), top))
         yield "\n".join(parts)

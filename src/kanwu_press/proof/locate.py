@@ -73,6 +73,7 @@ def locate(
     """All findings as marks, numbered from 1: in the order of the pages, then those without a page."""
     articles = {article.place.file: article for article in issue.articles}
     books: dict[str, _Book] = {}
+    numbers = {page.label: page.number for page in pages.pages}
     marks = []
     for finding in findings:
         article = articles.get(finding.place.file)
@@ -81,6 +82,7 @@ def locate(
             if article.id not in books:
                 books[article.id] = _Book(article, pages, texts)
             page, spots = books[article.id].place(finding.place.line)
+            page = numbers.get(dict(finding.values).get("page", ""), page)  # the page that its text speaks of
         marks.append(_mark(finding, page, spots, words))
     marks.sort(key=_order)
     return tuple(replace(mark, number=number) for number, mark in enumerate(marks, 1))
@@ -94,7 +96,7 @@ def _mark(finding: Finding, page: int, spots: tuple[Spot, ...], words: NullTrans
 
 def _order(mark: Mark) -> tuple[object, ...]:
     """By page, column and height; the pageless last, by file."""
-    first = mark.spots[0] if mark.spots else None
+    first = next((spot for spot in mark.spots if spot.page == mark.page), None)
     at = (first.column, -first.top) if first else (0, 0.0)
     return (mark.page == 0, mark.page, at, mark.file, mark.line, mark.message)
 

@@ -2,6 +2,7 @@
 
 The text is that of the page without running heads and folios: they would make every page behind an
 inserted one differ. What is furniture is seen from all pages together, by its height and its distance.
+What lies beyond the bleed is no part of a page: the slug there changes with every file.
 """
 
 from __future__ import annotations
@@ -72,7 +73,7 @@ UNREADABLE = Rule(
 
 @dataclass(frozen=True, slots=True)
 class Leafed:
-    """A page: number from 1, size in pt, its text, its running head and folio, and a digest of its look.
+    """A page: number from 1, size with bleed in pt, text, running head and folio, and a digest of its look.
 
     `left` is where the first of its lines begins, pt.
     """
@@ -95,7 +96,7 @@ class _Raw:
 
 
 def open_pdf(file: Path) -> tuple[pypdfium2.PdfDocument | None, tuple[Finding, ...]]:
-    """The document, or why it can't be compared."""
+    """The document, each page cut to its bleed; or why it can't be compared."""
     try:
         if file.stat().st_size > _MOST_BYTES:
             return None, (_too_large(file),)
@@ -106,9 +107,28 @@ def open_pdf(file: Path) -> tuple[pypdfium2.PdfDocument | None, tuple[Finding, .
         return None, (_why_not(file),)
     count = len(document)
     if 0 < count <= MOST_PAGES:
+        try:
+            _cut_to_bleed(document)
+        except pypdfium2.PdfiumError:
+            document.close()
+            return None, (NOT_PDF.at(NOWHERE, file=file),)
         return document, ()
     document.close()
     return None, (_too_large(file) if count else NO_PAGES.at(NOWHERE, file=file),)
+
+
+def _cut_to_bleed(document: pypdfium2.PdfDocument) -> None:
+    """Leave of each page what lies within its BleedBox, else its TrimBox, as far as it is shown at all."""
+    for number in range(len(document)):
+        page = document[number]
+        shown = page.get_bbox()
+        box = page.get_bleedbox(fallback_ok=False) or page.get_trimbox(fallback_ok=False) or shown
+        left, bottom = max(shown[0], min(box[0], box[2])), max(shown[1], min(box[1], box[3]))
+        right, top = min(shown[2], max(box[0], box[2])), min(shown[3], max(box[1], box[3]))
+        if right - left >= 1 and top - bottom >= 1:  # else the box is nonsense, and the page is left whole
+            page.set_mediabox(left, bottom, right, top)
+            page.set_cropbox(left, bottom, right, top)
+        page.close()
 
 
 def _why_not(file: Path) -> Finding:
@@ -143,7 +163,10 @@ def pixels(page: pypdfium2.PdfPage, ppi: float) -> Pixels:
 
 
 def moved_pixels(document: pypdfium2.PdfDocument, number: int, ppi: float, dx: float) -> Pixels:
-    """Page `number` (from 1) in RGB as it looks moved by `dx` pt to the left, to a fraction of a pixel."""
+    """Page `number` (from 1) in RGB as it looks moved by `dx` pt to the left, to a fraction of a pixel.
+
+    What would come in from beyond the bleed stays white.
+    """
     page = document[number - 1]
     boxes = page.get_mediabox(), page.get_cropbox()
     try:
@@ -151,31 +174,49 @@ def moved_pixels(document: pypdfium2.PdfDocument, number: int, ppi: float, dx: f
             put(box[0] + dx, box[1], box[2] + dx, box[3])
         page.close()  # boxes count from when a page is opened
         page = document[number - 1]
-        return pixels(page, ppi)
+        return _whitened(pixels(page, ppi), dx / (boxes[1][2] - boxes[1][0]))
     finally:
         page.set_mediabox(*boxes[0])
         page.set_cropbox(*boxes[1])
         page.close()
 
 
+def _whitened(drawn: Pixels, share: float) -> Pixels:
+    """The picture with this share of its width white: at the right, or at the left if negative."""
+    columns = min(drawn.shape[1], round(abs(share) * drawn.shape[1]))
+    whole = drawn.copy()
+    if columns:
+        whole[:, slice(-columns, None) if share > 0 else slice(columns)] = 255
+    return whole
+
+
 def _raw(page: pypdfium2.PdfPage) -> _Raw:
     width, height = page.get_size()
     text = page.get_textpage()
-    lines = tuple(_lines(text))
+    lines = tuple(_lines(text, page.get_bbox()))
     look = hashlib.sha256(np.ascontiguousarray(pixels(page, SMALL_PPI)).data).hexdigest()
     return _Raw(width, height, look, lines)
 
 
-def _lines(text: pypdfium2.PdfTextPage) -> Iterator[_Line]:
-    """Each line as PDFium reads it, with the place of its first character."""
+def _lines(text: pypdfium2.PdfTextPage, shown: tuple[float, float, float, float]) -> Iterator[_Line]:
+    """Each line as PDFium reads it, with the place of its first character; of those in the box `shown`."""
     x, y = ctypes.c_double(), ctypes.c_double()
+    left, bottom, right, top = shown
     at = 0
     for line in text.get_text_range().split("\r\n"):
-        if line.strip():
-            lead = len(line) - len(line.lstrip())
-            pdfium.FPDFText_GetCharOrigin(text.raw, at + lead, x, y)
-            yield y.value, line, x.value
-        at += len(line.encode("utf-16-le")) // 2 + 2  # PDFium counts the line's end, too
+        kept: list[str] = []
+        begin = (0.0, 0.0)
+        for char in line:
+            told = pdfium.FPDFText_GetCharOrigin(text.raw, at, x, y)
+            if not told or (left <= x.value <= right and bottom <= y.value <= top):
+                if not kept:
+                    begin = x.value, y.value
+                if kept or not char.isspace():
+                    kept.append(char)
+            at += 1 + (ord(char) > 0xFFFF)
+        if kept:
+            yield begin[1], "".join(kept), begin[0]
+        at += 2  # PDFium counts the line's end, too
 
 
 def plain_text(lines: Iterable[str]) -> str:

@@ -169,8 +169,8 @@ def _short(text: str) -> str:
 
 
 def _record(result: Comparison, one: Edition, other: Edition) -> bytes:
-    """diff.json: pages count from 1 in their PDF; boxes are left, top, right, bottom in mm from the page's
-    upper left corner."""
+    """diff.json: pages count from 1 in their PDF; boxes are left, top, right, bottom in mm from the upper
+    left corner of the page with its bleed."""
     record = {
         "a": {"name": one.name, "pages": result.pages_a},
         "b": {"name": other.name, "pages": result.pages_b},
