@@ -74,7 +74,7 @@ DOORS = {
     "ebooklib": ("epub",),
     "pikepdf": ("press", "preflight", "proof"),
     "fontTools": ("press.lettering", "preflight.pdfglyphs"),
-    "tinycss2": ("press.inks",),
+    "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),
     "rich": ("console",),

@@ -428,6 +428,14 @@ def test_many_notes_of_one_kind_are_folded(capsys: pytest.CaptureFixture[str]) -
     assert len(capsys.readouterr().out.splitlines()) == 14
 
 
+def test_what_the_engine_says_of_one_slip_is_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    rule = Rule("engine-warning", Level.WARNING, "{n}.", "")
+    make_screen(words("en"), machine=False).findings([rule.at(NOWHERE, n=n) for n in range(22)])
+    shown = capsys.readouterr().out
+    assert shown.count("! ") == 3 and "19 more notes of this kind" in shown
+    assert "22 to look at" in shown
+
+
 def test_marks_in_sentences_are_no_mark_up(capsys: pytest.CaptureFixture[str]) -> None:
     rule = Rule("x", Level.WARNING, "[bold]{what}[/] :smile:", "[link=x]")
     make_screen(words("en"), machine=False).findings([rule.at(Place("[a].md", 3), what="[red]")])
