@@ -113,7 +113,7 @@ _RHYTHMS = (
 _UNKNOWN = Rhythm(999, months=3)  # 不定期: the number goes on, the date is a guess that the editor sees
 
 # What belongs to one issue alone is left as an empty line to fill in.
-_EMPTIED = ("本期主题", "印刷日期")
+_EMPTIED = ("本期主题", "印刷日期", "交货日期")
 _DROPPED = ("封面",)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from build_issue import build_issue
-from kanwu_press.check.record import cover_dues, dues
+from kanwu_press.check.record import cover_dues, delivery, dues, highlights
 from kanwu_press.findings import Level
 from kanwu_press.model import Issue, Kind
 
@@ -45,4 +46,38 @@ def test_no_mark_is_named_twice_and_none_refuses(kind: Kind) -> None:
     found = [*dues(of(kind)), *cover_dues(of(kind))]
     keys = [dict(f.values)["key"] for f in found]
     assert len(keys) == len(set(keys))
+    assert all(f.level is Level.WARNING for f in found)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "printed", "codes"),
+    [
+        (date(2026, 3, 18), date(2026, 3, 10), []),
+        (date(2026, 3, 10), date(2026, 3, 10), []),
+        (date(2026, 3, 18), None, []),
+        (None, date(2026, 3, 10), []),
+        (date(2026, 3, 9), date(2026, 3, 10), ["date-delivery-unprinted"]),
+        (date(2025, 12, 18), None, ["date-delivery-early"]),
+    ],
+)
+def test_delivery_comes_after_printing(
+    delivered: date | None, printed: date | None, codes: list[str]
+) -> None:
+    found = list(delivery(replace(build_issue(), delivery=delivered, printed=printed)))
+    assert [f.code for f in found] == codes
+    assert all(f.level is Level.WARNING for f in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        (("潮" * 24,) * 5, []),
+        (("潮",) * 6, ["cover-highlights-many"]),
+        (("潮", "潮" * 25), ["cover-highlight-long"]),
+    ],
+)
+def test_a_cover_names_a_few_articles(lines: tuple[str, ...], codes: list[str]) -> None:
+    issue = build_issue()
+    found = list(highlights(replace(issue, cover=replace(issue.cover, highlights=lines))))
+    assert [f.code for f in found] == codes
     assert all(f.level is Level.WARNING for f in found)

@@ -27,6 +27,8 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     record.dues,
     record.cover_dues,
     record.internal,
+    record.delivery,
+    record.highlights,
 )
 
 
