@@ -332,7 +332,8 @@ def test_inside_covers_are_a_second_page(binder: Binder) -> None:
     assert near(read.colour(W + 3, H / 2, 1), (255, 255, 255))  # where the glue goes nothing is printed
     assert not near(read.colour(W + 6 + W / 2, H / 2, 1), (255, 255, 255))
     # What the check reckons a picture's resolution with is the width that it really has.
-    left, wide = W + HINGE_MM + cover_margin_mm(TypeArea()), inside_width_mm(TypeArea(), 3.0, 1.5)
+    left = W + read.sheet.spine_mm + HINGE_MM + cover_margin_mm(TypeArea())
+    wide = inside_width_mm(TypeArea(), 3.0, 1.5)
     for inside, outside in ((left + 1, left - 1), (left + wide - 1, left + wide + 1)):
         assert not near(read.colour(inside, H / 2, 1), (255, 255, 255))
         assert near(read.colour(outside, H / 2, 1), (255, 255, 255))
