@@ -8,9 +8,11 @@ from datetime import date
 import pytest
 
 from build_issue import build_issue
+from kanwu_press.check import check_issue
 from kanwu_press.check.record import cover_dues, delivery, dues, highlights
-from kanwu_press.findings import Level
-from kanwu_press.model import Issue, Kind
+from kanwu_press.findings import Finding, Level
+from kanwu_press.model import Issue, Kind, Place
+from kanwu_press.read.values import WHOLE
 
 
 def of(kind: Kind, **given: object) -> Issue:
@@ -81,3 +83,15 @@ def test_a_cover_names_a_few_articles(lines: tuple[str, ...], codes: list[str]) 
     found = list(highlights(replace(issue, cover=replace(issue.cover, highlights=lines))))
     assert [f.code for f in found] == codes
     assert all(f.level is Level.WARNING for f in found)
+
+
+def test_a_value_that_was_refused_is_not_missing() -> None:
+    issue = of(Kind.INTERNAL)
+
+    def lacking(*read: Finding) -> set[str]:
+        return {dict(f.values)["key"] for f in check_issue(issue, read) if f.code == "imprint-lacking"}
+
+    refused = WHOLE.at(Place(issue.place.file, 9), key="印数", value="-5")
+    elsewhere = WHOLE.at(Place("other.yaml", 9), key="印数", value="-5")
+    assert "印数" in lacking() and "印数" in lacking(elsewhere)
+    assert lacking(refused) == lacking() - {"印数"}
