@@ -53,6 +53,14 @@ def test_what_is_there_is_not_overwritten(publication: Workspace) -> None:
     assert tree(publication.root) == before
 
 
+@pytest.mark.parametrize("where", ["manuscripts/2026-02", "副刊"])
+def test_a_publication_within_another_is_refused(publication: Workspace, where: str) -> None:
+    before = tree(publication.root)
+    assert codes(new_publication(publication.root / where)) == ["new-within"]
+    assert tree(publication.root) == before
+    assert new_publication(publication.root.parent / "另一刊") == ()
+
+
 def test_other_files_in_the_folder_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", "utf-8")
     assert new_publication(tmp_path) == ()
