@@ -75,7 +75,7 @@ DOORS = {
     "ebooklib": ("epub",),
     "pikepdf": ("press", "preflight", "proof", "targets"),
     "fontTools": ("press.lettering", "preflight.pdfglyphs"),
-    "tinycss2": ("press.inks",),
+    "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),
     "rich": ("console",),

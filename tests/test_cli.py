@@ -212,8 +212,8 @@ def test_folders_that_were_meant_to_be_issues(run: Run, publication: Path) -> No
 
 def test_a_folder_with_dots_is_said_plainly(run: Run, publication: Path) -> None:
     (publication / "内").mkdir()
-    lines = run("new", "内/../又")[1].splitlines()
-    assert lines[0] == "又 建好了。接着运行："
+    lines = run("new", "内/../../又")[1].splitlines()
+    assert lines[0] == "../又 建好了。接着运行："
     event = [json.loads(line) for line in run("build", "-o", "内/../out", "--json")[1].splitlines()][-1]
     assert event["folder"] == str(publication / "out" / "2026-01")
 
@@ -261,13 +261,14 @@ def test_findings_without_a_place_stand_at_the_margin(run: Run) -> None:
 
 
 def test_new_says_what_to_type(run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(publication.parent)
     code, out, _ = run("new", "新 刊", "--year", "2031")
     assert code == 0
     assert out.splitlines() == ["新 刊 建好了。接着运行：", "  cd '新 刊'", "  kanwu build"]
-    assert (publication / "新 刊" / "manuscripts" / "2031-01" / "issue.yaml").is_file()
+    assert (publication.parent / "新 刊" / "manuscripts" / "2031-01" / "issue.yaml").is_file()
     monkeypatch.setenv("KANWU_COMMAND", "/opt/my press/kanwu")
     assert run("new", "又一种")[1].splitlines()[-1] == "  '/opt/my press/kanwu' build"
-    here = publication / "空"
+    here = publication.parent / "空"
     here.mkdir()
     monkeypatch.chdir(here)
     assert len(run("new", ".")[1].splitlines()) == 2  # no cd
@@ -426,6 +427,14 @@ def test_many_notes_of_one_kind_are_folded(capsys: pytest.CaptureFixture[str]) -
     assert "a.md:4  4.  [a-note]" not in shown and "4 more notes of this kind" in shown
     make_screen(words("en"), machine=True).findings(found)
     assert len(capsys.readouterr().out.splitlines()) == 14
+
+
+def test_what_the_engine_says_of_one_slip_is_folded(capsys: pytest.CaptureFixture[str]) -> None:
+    rule = Rule("engine-warning", Level.WARNING, "{n}.", "")
+    make_screen(words("en"), machine=False).findings([rule.at(NOWHERE, n=n) for n in range(22)])
+    shown = capsys.readouterr().out
+    assert shown.count("! ") == 3 and "19 more notes of this kind" in shown
+    assert "22 to look at" in shown
 
 
 def test_marks_in_sentences_are_no_mark_up(capsys: pytest.CaptureFixture[str]) -> None:

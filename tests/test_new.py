@@ -53,6 +53,14 @@ def test_what_is_there_is_not_overwritten(publication: Workspace) -> None:
     assert tree(publication.root) == before
 
 
+@pytest.mark.parametrize("where", ["manuscripts/2026-02", "副刊"])
+def test_a_publication_within_another_is_refused(publication: Workspace, where: str) -> None:
+    before = tree(publication.root)
+    assert codes(new_publication(publication.root / where)) == ["new-within"]
+    assert tree(publication.root) == before
+    assert new_publication(publication.root.parent / "另一刊") == ()
+
+
 def test_other_files_in_the_folder_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / "README.md").write_text("mine", "utf-8")
     assert new_publication(tmp_path) == ()
@@ -67,7 +75,7 @@ def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
 def test_the_next_issue_keeps_what_stays(publication: Workspace) -> None:
     path = publication.issue_folder("2026-01") / "issue.yaml"
     text = path.read_text("utf-8").replace("# 总期号: 1", "总期号: 29")
-    text = text.replace("# 印数: 500", "印数: 500 # 本")
+    text = text.replace("# 印数: 500", "印数: 500 # 本") + "交货日期: 2026-03-18\n印刷日期: 2026-03-10\n"
     path.write_text(text, "utf-8")
     (made,) = new_issue(publication)
     assert (made.code, made.level) == ("new-issue-made", Level.INFO)
@@ -76,6 +84,7 @@ def test_the_next_issue_keeps_what_stays(publication: Workspace) -> None:
     assert issue is not None
     assert (issue.year, issue.number, issue.serial, issue.issued) == (2026, 2, 30, date(2026, 6, 20))
     assert issue.print_run == 500
+    assert (issue.delivery, issue.printed) == (None, None)
     assert [role.names for role in issue.board] == [("张三",), ("李四", "王五")]
     assert [section.name for section in issue.sections] == ["卷首", "怎样写稿", "怎样出刊"]
     assert issue.sections[1].intro

@@ -162,7 +162,7 @@ def prepare(
     own_fonts = workspace.root / "fonts"
     faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
     missing = missing_characters(issue, faces) if faces else ()
-    return issue, faces, styles, (*found, *check_issue(issue), *more, *missing)
+    return issue, faces, styles, (*found, *check_issue(issue, found), *more, *missing)
 
 
 def _readied(

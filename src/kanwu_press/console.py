@@ -25,6 +25,7 @@ _LOOK = {
     Level.INFO: ("cyan", "·"),
 }
 NOTES_SHOWN = 3  # of one kind: thirty articles may all end with white
+_FOLDED = frozenset(("engine-warning",))  # one slip in a stylesheet makes the engine say much
 _PIPE_CLOSED = 141  # 128 + SIGPIPE, as of any program whose reader has gone
 
 
@@ -72,11 +73,11 @@ class Screen:
             steps.end()
 
     def findings(self, findings: Iterable[Finding]) -> None:
-        """All findings, then how many there were of each level. Of notes that say the same, the first few."""
+        """All findings, then how many there were of each level. Of notes of one kind, the first few."""
         found = tuple(findings)
         seen: Counter[str] = Counter()
         for finding in found:
-            seen[finding.code] += finding.level is Level.INFO
+            seen[finding.code] += finding.level is Level.INFO or finding.code in _FOLDED
             if self.machine or seen[finding.code] <= NOTES_SHOWN:
                 self._finding(finding)
         if not self.machine:

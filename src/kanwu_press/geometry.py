@@ -21,6 +21,10 @@ HEAD_SHARE = 0.47  # the head margin is less than the foot (天头小于地脚)
 # What a type area chosen by us leaves free; of the 大16开 this makes 42 characters by 38 lines.
 FREE_ACROSS_MM, FREE_DOWN_MM = 54.0, 43.0
 SINGLE_SHARE = 0.925  # of the measure, for the single column
+# Of the cover; lengths are drawn for a sheet of 210 × 285 mm and go with the trim size.
+HINGE_MM = 6.0  # the back's colour goes round the spine onto the front: no colour ends at a fold
+SAFE_MM = 5.0  # nothing to be read stands nearer to the trim
+SAME_SHAPE = 0.12  # a picture whose proportions are so near the page's may be cut to fill it
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,3 +121,31 @@ def fitted(area: TypeArea, given: frozenset[str]) -> TypeArea:
         measure = measure_pt(area, chosen.get("column_chars"))
         chosen["single_chars"] = max(1, round(measure * SINGLE_SHARE / area.single_size_pt))
     return replace(area, **chosen)
+
+
+# ---- the cover -----------------------------------------------------------------------------
+
+
+def cover_unit(area: TypeArea) -> float:
+    """What 1 mm of the cover's design is at this trim size."""
+    return min(max(min(area.trim_width_mm / 210.0, area.trim_height_mm / 285.0), 0.5), 1.6)
+
+
+def cover_margin_mm(area: TypeArea) -> float:
+    """The margin of front, back and inside covers."""
+    return max(SAFE_MM + 3, 16 * cover_unit(area))
+
+
+def fills_inside(area: TypeArea, shape: float) -> bool:
+    """Whether a picture (`shape`: width through height) is cut to fill an inside cover, else set whole."""
+    ratio = shape * area.trim_height_mm / (area.trim_width_mm - HINGE_MM)
+    return 1 / (1 + SAME_SHAPE) <= ratio <= 1 + SAME_SHAPE
+
+
+def inside_width_mm(area: TypeArea, bleed_mm: float, shape: float) -> float:
+    """How wide a picture of this shape is on an inside cover, all of it, with what is cut off."""
+    width, height = area.trim_width_mm - HINGE_MM, area.trim_height_mm
+    if fills_inside(area, shape):
+        return max(width + bleed_mm, (height + 2 * bleed_mm) * shape)
+    margins = 2 * cover_margin_mm(area)
+    return min(width - margins, (height - margins) * shape)

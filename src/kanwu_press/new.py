@@ -16,13 +16,19 @@ from kanwu_press.check.structure import TEXT_TO_COME, TITLE_TO_COME
 from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery
 from kanwu_press.model import NOWHERE, Place
 from kanwu_press.read.settings import Keys, Listing, Node, Scalar, load
-from kanwu_press.workspace import Workspace
+from kanwu_press.workspace import Workspace, find_workspace
 
 NEW_EXISTS = Rule(
     "new-exists",
     Level.ERROR,
     N_("The folder {folder} is in use already: {name} is in it."),
     N_("Choose another folder for the new publication; nothing was written."),
+)
+NEW_WITHIN = Rule(
+    "new-within",
+    Level.ERROR,
+    N_("The folder {folder} lies within a publication, that of {outer}."),
+    N_("For the next issue of that one, use kanwu new-issue; for another publication, a folder beside it."),
 )
 NEW_FAILED = Rule(
     "new-failed",
@@ -65,6 +71,9 @@ def new_publication(folder: Path, year: int | None = None) -> tuple[Finding, ...
     present = [top for top in sorted({p.parts[0] for p in files}) if os.path.lexists(folder / top)]
     if present:
         return (NEW_EXISTS.at(NOWHERE, name="、".join(present), folder=folder.absolute()),)
+    outer = find_workspace(folder.absolute().parent)
+    if outer is not None:
+        return (NEW_WITHIN.at(NOWHERE, folder=folder.absolute(), outer=outer.root),)
     files.sort(key=lambda p: p.name == "publication.yaml")  # last: a half-made folder is no publication
     for path in files:
         try:
@@ -113,7 +122,7 @@ _RHYTHMS = (
 _UNKNOWN = Rhythm(999, months=3)  # 不定期: the number goes on, the date is a guess that the editor sees
 
 # What belongs to one issue alone is left as an empty line to fill in.
-_EMPTIED = ("本期主题", "印刷日期")
+_EMPTIED = ("本期主题", "印刷日期", "交货日期")
 _DROPPED = ("封面",)
 
 

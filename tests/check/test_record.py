@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from build_issue import build_issue
-from kanwu_press.check.record import cover_dues, dues
-from kanwu_press.findings import Level
-from kanwu_press.model import Issue, Kind
+from kanwu_press.check import check_issue
+from kanwu_press.check.record import cover_dues, delivery, dues, highlights
+from kanwu_press.findings import Finding, Level
+from kanwu_press.model import Issue, Kind, Place
+from kanwu_press.read.values import WHOLE
 
 
 def of(kind: Kind, **given: object) -> Issue:
@@ -46,3 +49,49 @@ def test_no_mark_is_named_twice_and_none_refuses(kind: Kind) -> None:
     keys = [dict(f.values)["key"] for f in found]
     assert len(keys) == len(set(keys))
     assert all(f.level is Level.WARNING for f in found)
+
+
+@pytest.mark.parametrize(
+    ("delivered", "printed", "codes"),
+    [
+        (date(2026, 3, 18), date(2026, 3, 10), []),
+        (date(2026, 3, 10), date(2026, 3, 10), []),
+        (date(2026, 3, 18), None, []),
+        (None, date(2026, 3, 10), []),
+        (date(2026, 3, 9), date(2026, 3, 10), ["date-delivery-unprinted"]),
+        (date(2025, 12, 18), None, ["date-delivery-early"]),
+    ],
+)
+def test_delivery_comes_after_printing(
+    delivered: date | None, printed: date | None, codes: list[str]
+) -> None:
+    found = list(delivery(replace(build_issue(), delivery=delivered, printed=printed)))
+    assert [f.code for f in found] == codes
+    assert all(f.level is Level.WARNING for f in found)
+
+
+@pytest.mark.parametrize(
+    ("lines", "codes"),
+    [
+        (("潮" * 24,) * 5, []),
+        (("潮",) * 6, ["cover-highlights-many"]),
+        (("潮", "潮" * 25), ["cover-highlight-long"]),
+    ],
+)
+def test_a_cover_names_a_few_articles(lines: tuple[str, ...], codes: list[str]) -> None:
+    issue = build_issue()
+    found = list(highlights(replace(issue, cover=replace(issue.cover, highlights=lines))))
+    assert [f.code for f in found] == codes
+    assert all(f.level is Level.WARNING for f in found)
+
+
+def test_a_value_that_was_refused_is_not_missing() -> None:
+    issue = of(Kind.INTERNAL)
+
+    def lacking(*read: Finding) -> set[str]:
+        return {dict(f.values)["key"] for f in check_issue(issue, read) if f.code == "imprint-lacking"}
+
+    refused = WHOLE.at(Place(issue.place.file, 9), key="印数", value="-5")
+    elsewhere = WHOLE.at(Place("other.yaml", 9), key="印数", value="-5")
+    assert "印数" in lacking() and "印数" in lacking(elsewhere)
+    assert lacking(refused) == lacking() - {"印数"}

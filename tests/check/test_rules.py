@@ -42,7 +42,9 @@ def test_resolution_follows_the_printed_width(healthy: Issue) -> None:
     assert ppi(healthy, figure(660)) == []
     assert ppi(healthy, figure(600)) == [("picture-soft", 205)]
     assert ppi(healthy, figure(400)) == [("picture-coarse", 137)]
-    assert ppi(healthy, figure(900, width=Width.FULL)) == [("picture-coarse", 146)]
+    assert ppi(healthy, figure(900, width=Width.FULL)) == [("picture-coarse-wide", 146)]
+    # Where one column would be too wide as well, it is not advised.
+    assert ppi(healthy, figure(430, width=Width.FULL)) == [("picture-coarse", 92)]
     assert ppi(healthy, figure(1200), layout=Layout.ONE) == [("picture-soft", 211)]
 
 
@@ -61,7 +63,8 @@ def test_pictures_of_all_covers_are_judged_and_named_apart(healthy: Issue) -> No
     assert found(picture=figure(2600, 1300)) == [("picture-soft", 193)]
     assert found(picture=figure(1500, 2000)) == [("picture-soft", 176)]
     assert found(inside_front=figure(2600, 1300)) == []
-    assert found(inside_back=figure(1000, 800)) == [("picture-coarse", 117)]
+    assert found(inside_back=figure(1000, 800)) == [("picture-coarse", 147)]  # 172 mm between its margins
+    assert found(inside_back=figure(1500, 2096)) == [("picture-soft", 182)]  # of the page's shape: fills it
     twin = replace(figure(2600, 3400), picture=Picture("A.png", 2600, 3400, "", "image/png"))
     clash = replace(healthy, cover=replace(healthy.cover, picture=figure(2600, 3400), inside_back=twin))
     assert [f.code for f in names(clash)] == ["picture-same-name"]

@@ -28,7 +28,7 @@ SECONDS = 10.0  # no input may hold the program up; the slowest takes about two
 
 def read_and_check(root: Path) -> tuple[Issue | None, tuple[Finding, ...]]:
     issue, found = read_issue(root, "2026-01")
-    return issue, in_order((*found, *(check_issue(issue) if issue else ())))
+    return issue, in_order((*found, *(check_issue(issue, found) if issue else ())))
 
 
 @pytest.mark.parametrize("case", CASES)

@@ -82,7 +82,7 @@ def test_the_gap_brings_its_bounds_along(gap: str, least: float, most: float) ->
         ("汉西间距: -0.1", [("value-em", 1)]),
         ("汉西间距: 25", [("value-range", 1)]),
         ("字间放宽: 0", [("value-range", 1)]),
-        ("标点宽度: 全身", [("value-choice-near", 1)]),
+        ("标点宽度: 全身", [("value-choice", 1)]),
         ("标点宽度: 是", [("value-choice", 1)]),
         ("相邻标点: 1.5", [("value-choice", 1)]),
         ("行末悬挂: on", [("value-yes-no", 1)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -70,6 +71,12 @@ def test_what_is_wrong_is_named_with_its_line(tmp_path: Path, keys: str, code: s
 def test_a_profile_outside_is_not_kept(tmp_path: Path) -> None:
     publication, found = _read(tmp_path, "印刷:\n  色彩特性文件: ../a.icc\n  印刷条件: X\n")
     assert publication.press.profile == "" and [f.code for f in found] == ["file-outside"]
+
+
+def test_a_file_from_the_disk_belongs_into_the_publication_s_folder(tmp_path: Path) -> None:
+    _, (found, *_) = _read(tmp_path, "印刷:\n  色彩特性文件: /usr/a.icc\n  印刷条件: X\n")
+    assert (found.code, found.place.line) == ("file-absolute", 5)
+    assert "the folder of publication.yaml" in found.remedy(NullTranslations())
 
 
 def test_the_house_s_own_condition_needs_no_profile(tmp_path: Path) -> None:

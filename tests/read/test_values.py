@@ -64,17 +64,30 @@ def test_trim_sizes() -> None:
 def test_numbers() -> None:
     assert read(Shape.INTEGER, "04") == 4
     assert read(Shape.INTEGER, "８００") == 800
-    assert [read(Shape.INTEGER, t) for t in ("800本", "-1", "1.5", "", "1,000")] == ["value-number"] * 5
+    assert [read(Shape.INTEGER, t) for t in ("800本", "-1", "1.5", "", "1,000")] == ["value-whole"] * 5
     assert read(Shape.LENGTH, "3 毫米") == 3.0
     assert read(Shape.NUMBER, "21.6") == 21.6
     assert read(Shape.INTEGER, "4", low=1, high=3) == "value-range"
+
+
+def test_limits_are_plain_figures() -> None:
+    field = Field("印数", "print_run", Shape.INTEGER, "", low=1, high=10_000_000)
+    found = convert(field, Scalar("99999999", PLACE))
+    assert isinstance(found, Finding)
+    assert (dict(found.values)["low"], dict(found.values)["high"]) == ("1", "10,000,000")
 
 
 def test_yes_no_and_choices() -> None:
     assert [read(Shape.YES_NO, t) for t in ("是", "否", "yes")] == [True, False, "value-yes-no"]
     choices = (("双栏", "two"), ("单栏", "one"))
     assert read(Shape.CHOICE, "单栏", choices=choices) == "one"
-    assert read(Shape.CHOICE, "三栏", choices=choices) == "value-choice-near"
+    assert read(Shape.CHOICE, "双栏式", choices=choices) == "value-choice-near"
+    assert read(Shape.CHOICE, "三栏", choices=choices) == "value-choice"
+    inks = (("四色", "cmyk"), ("单色", "black"), ("专色", "spot"))
+    assert read(Shape.CHOICE, "双色", choices=inks) == "value-choice"
+    assert read(Shape.CHOICE, "四色印刷", choices=inks) == "value-choice-near"
+    assert read(Shape.CHOICE, "金膜", choices=(("亮膜", "a"), ("哑膜", "b"))) == "value-choice"
+    assert read(Shape.CHOICE, "骑马钉", choices=(("骑马订", "a"), ("胶订", "b"))) == "value-choice-near"
     assert read(Shape.CHOICE, "随便", choices=choices) == "value-choice"
 
 

@@ -18,7 +18,7 @@ from PIL import Image, ImageChops
 
 from build_issue import build_issue, figure
 from kanwu_press.faces import Faces
-from kanwu_press.geometry import MM_PER_PT
+from kanwu_press.geometry import HINGE_MM, MM_PER_PT, cover_margin_mm, inside_width_mm
 from kanwu_press.model import Cover, Issue, Kind, QrCode, TypeArea
 from kanwu_press.typeset.cover import CoverSheet, cover_marks, set_cover
 from kanwu_press.workspace import packaged
@@ -331,6 +331,12 @@ def test_inside_covers_are_a_second_page(binder: Binder) -> None:
     assert not near(read.colour(W / 2, H / 2, 1), (255, 255, 255))  # 封二 lies on the left
     assert near(read.colour(W + 3, H / 2, 1), (255, 255, 255))  # where the glue goes nothing is printed
     assert not near(read.colour(W + 6 + W / 2, H / 2, 1), (255, 255, 255))
+    # What the check reckons a picture's resolution with is the width that it really has.
+    left = W + read.sheet.spine_mm + HINGE_MM + cover_margin_mm(TypeArea())
+    wide = inside_width_mm(TypeArea(), 3.0, 1.5)
+    for inside, outside in ((left + 1, left - 1), (left + wide - 1, left + wide + 1)):
+        assert not near(read.colour(inside, H / 2, 1), (255, 255, 255))
+        assert near(read.colour(outside, H / 2, 1), (255, 255, 255))
     one = binder.set(replace(issue, cover=replace(cover, inside_front=None)))
     assert one.sheet.pages == 2 and near(one.colour(W / 2, H / 2, 1), (255, 255, 255))
 

@@ -10,10 +10,11 @@ import pypdfium2
 import pytest
 
 from build_issue import build_issue, p, plain_article
-from kanwu_press.geometry import page_geometry
+from kanwu_press.geometry import fitted, page_geometry
 from kanwu_press.model import (
     Heading,
     Issue,
+    Kind,
     Layout,
     ListBlock,
     PageEntry,
@@ -296,3 +297,17 @@ def test_a_numbered_list_counts_from_its_first_number(press: Press) -> None:
     page = next(page for page in pages_of(printed) if any(g.char == "亮" for g in page))
     text = "".join(g.char for g in page if not g.char.isspace())
     assert "9.10.1.2." in text  # the engine draws markers last
+
+
+@pytest.mark.parametrize(("width", "height"), [(105.0, 148.0), (148.0, 210.0), (185.0, 260.0)])
+def test_the_imprint_of_a_small_trim_takes_a_page_or_two(press: Press, width: float, height: float) -> None:
+    """In one column where two would be a character wide; whatever the publication says of itself."""
+    issue = build_issue()
+    area = fitted(TypeArea(trim_width_mm=width, trim_height_mm=height, columns=1), frozenset())
+    told = replace(
+        issue.publication, type_area=area, kind=Kind.INTERNAL, permit="琼新出准印字第015号",
+        postcode="570000", telephone="0898-00000000", email="haian@example.org", founded="2019",
+    )  # fmt: skip
+    printed, _ = press.set(replace(issue, publication=told, printer="汐州印刷厂", print_run=500))
+    back = [n for n, page in enumerate(printed.page_map.pages) if page.kind is PageKind.BACK]
+    assert len(back) in (1, 2)

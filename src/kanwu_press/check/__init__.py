@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kanwu_press.check import links, pictures, record, setting, structure
-from kanwu_press.findings import Finding, in_order
+from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
 RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
@@ -27,9 +27,19 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     record.dues,
     record.cover_dues,
     record.internal,
+    record.delivery,
+    record.highlights,
 )
 
 
-def check_issue(issue: Issue) -> tuple[Finding, ...]:
-    """Everything the rules find in a whole issue, in the order of the files."""
-    return in_order(finding for rule in RULES for finding in rule(issue))
+def check_issue(issue: Issue, read: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+    """Everything the rules find in a whole issue, in the order of the files.
+
+    `read` is what was found when it was read: a value that was refused then is not missing now.
+    """
+    refused = {(f.place.file, dict(f.values).get("key")) for f in read if f.level is Level.ERROR}
+    found = (finding for rule in RULES for finding in rule(issue))
+    lacking = (record.LACKING, record.COVER_LACKING)
+    return in_order(
+        f for f in found if f.rule not in lacking or (f.place.file, dict(f.values)["key"]) not in refused
+    )

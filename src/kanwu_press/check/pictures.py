@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from kanwu_press.check.walk import blocks
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.geometry import MM_PER_PT, page_geometry
+from kanwu_press.geometry import MM_PER_PT, inside_width_mm, page_geometry
 from kanwu_press.model import Article, Figure, Gallery, Issue, Layout, Picture, TypeArea, Width
 
 GOOD_PPI = 300
@@ -29,6 +29,12 @@ SOFT = Rule(
 )
 COARSE = Rule(
     "picture-coarse",
+    Level.WARNING,
+    N_("“{name}” is printed {width} mm wide with only {ppi} pixels per inch: it will look blurred."),
+    N_("Take the original file, {pixels} pixels wide or more."),
+)
+COARSE_WIDE = Rule(
+    "picture-coarse-wide",
     Level.WARNING,
     N_("“{name}” is printed {width} mm wide with only {ppi} pixels per inch: it will look blurred."),
     N_("Take the original file ({pixels} pixels wide or more), or set the picture narrower (位置：栏宽)."),
@@ -54,28 +60,30 @@ def resolution(issue: Issue) -> Iterator[Finding]:
     for figure in issue.cover.figures:
         if figure.picture is None:
             continue
-        width, tallest = full_bleed, area.trim_height_mm
+        shape = figure.picture.width_px / figure.picture.height_px
+        width = inside_width_mm(area, issue.publication.bleed_mm, shape)
         if figure is issue.cover.picture:  # it is cut to fill its field
-            shape = figure.picture.width_px / figure.picture.height_px
-            width, tallest = max(width, COVER_FIELD * area.trim_height_mm * shape), math.inf
-        yield from _judged(figure, figure.picture, width, tallest)
+            width = max(full_bleed, COVER_FIELD * area.trim_height_mm * shape)
+        yield from _judged(figure, figure.picture, width, math.inf)
     for article in issue.articles:
-        for figure, width in _printed(article, area):
+        for figure, width, column in _printed(article, area):
             if figure.picture is not None:
-                yield from _judged(figure, figure.picture, width, TALLEST_LINES * area.leading_pt * MM_PER_PT)
+                tallest = TALLEST_LINES * area.leading_pt * MM_PER_PT
+                yield from _judged(figure, figure.picture, width, tallest, column)
 
 
-def _printed(article: Article, area: TypeArea) -> Iterator[tuple[Figure, float]]:
-    """Each figure with its printed width in mm."""
+def _printed(article: Article, area: TypeArea) -> Iterator[tuple[Figure, float, float]]:
+    """Each figure with its printed width in mm, and the width it would have within one column."""
     grouped: set[int] = set()
+    column = _width_mm(Width.COLUMN, article.layout, area)
     for block in blocks(article):
         if isinstance(block, Gallery):
-            across = len(block.figures) if len(block.figures) < 4 else 3
+            across = max(1, len(block.figures) if len(block.figures) < 4 else 3)
             for figure in block.figures:
                 grouped.add(id(figure))
-                yield figure, _width_mm(block.width, article.layout, area) / max(1, across)
+                yield figure, _width_mm(block.width, article.layout, area) / across, column / across
         elif isinstance(block, Figure) and id(block) not in grouped:
-            yield block, _width_mm(block.width, article.layout, area)
+            yield block, _width_mm(block.width, article.layout, area), column
 
 
 def _width_mm(width: Width, layout: Layout, area: TypeArea) -> float:
@@ -85,13 +93,17 @@ def _width_mm(width: Width, layout: Layout, area: TypeArea) -> float:
     return (page.single_measure_pt if layout is Layout.ONE else page.column_pt) * MM_PER_PT
 
 
-def _judged(figure: Figure, picture: Picture, width_mm: float, tallest_mm: float) -> Iterator[Finding]:
+def _judged(
+    figure: Figure, picture: Picture, width_mm: float, tallest_mm: float, narrower_mm: float = math.inf
+) -> Iterator[Finding]:
+    """`narrower_mm` is the column's width, which is advised where the picture would be sharper in it."""
     if picture.media_type == "image/svg+xml":
         return
     width_mm = min(width_mm, tallest_mm * picture.width_px / picture.height_px)
     ppi = picture.width_px / width_mm * 25.4
     if ppi < SOFT_PPI:
-        rule = COARSE if ppi < COARSE_PPI else SOFT
+        helps = narrower_mm < width_mm and picture.width_px / narrower_mm * 25.4 >= COARSE_PPI
+        rule = (COARSE_WIDE if helps else COARSE) if ppi < COARSE_PPI else SOFT
         pixels = round(width_mm / 25.4 * GOOD_PPI)
         name = picture.file.rpartition("/")[2]
         yield rule.at(figure.place, name=name, width=round(width_mm), ppi=int(ppi), pixels=pixels)

@@ -35,7 +35,33 @@ INTERNAL_PRICE = Rule(
     N_("Internal material (内部资料) may not have a price, but “定价” is given."),
     N_("Delete “定价” from publication.yaml, or check the class of the publication."),
 )
+DELIVERED_UNPRINTED = Rule(
+    "date-delivery-unprinted",
+    Level.WARNING,
+    N_("The delivery date {delivery} is before the printing date {printed}."),
+    N_("Check “交货日期” and “印刷日期”; the job ticket (施工单) prints both."),
+)
+DELIVERED_EARLY = Rule(
+    "date-delivery-early",
+    Level.WARNING,
+    N_("The delivery date {delivery} is more than 60 days before the date of publication {issued}."),
+    N_("Check “交货日期” and “出版日期”; perhaps it is still that of the issue before."),
+)
+HIGHLIGHTS_MANY = Rule(
+    "cover-highlights-many",
+    Level.WARNING,
+    N_("“要目” has {count} lines; more than {most} are no longer read on a cover."),
+    N_("Keep the most important; three or so are best."),
+)
+HIGHLIGHT_LONG = Rule(
+    "cover-highlight-long",
+    Level.WARNING,
+    N_("“{text}” in “要目” is {count} characters long; on the cover it is set small or breaks."),
+    N_("Shorten it to {most} characters at most."),
+)
 
+_NEAR_DAYS = 60
+_HIGHLIGHTS, _HIGHLIGHT_CHARS = 5, 24
 _DUES = {
     Kind.INTERNAL: (
         ("准印证号", "permit"), ("编印单位", "compilers"), ("发送对象", "recipients"),
@@ -74,6 +100,27 @@ def cover_dues(issue: Issue) -> Iterator[Finding]:
         if not getattr(issue.publication, given[key]):
             file = issue.publication.place.file.rpartition("/")[2]
             yield COVER_LACKING.at(issue.publication.place, key=key, rule=rule, file=file)
+
+
+def delivery(issue: Issue) -> Iterator[Finding]:
+    """Copies are delivered after they are printed, and not long before they come out."""
+    day = issue.delivery
+    if day is None:
+        return
+    if issue.printed is not None and day < issue.printed:
+        yield DELIVERED_UNPRINTED.at(issue.place, delivery=day, printed=issue.printed)
+    if (issue.issued - day).days > _NEAR_DAYS:
+        yield DELIVERED_EARLY.at(issue.place, delivery=day, issued=issue.issued)
+
+
+def highlights(issue: Issue) -> Iterator[Finding]:
+    """A cover names a few articles; a long list is smaller than anyone reads it from a shelf."""
+    lines = issue.cover.highlights
+    if len(lines) > _HIGHLIGHTS:
+        yield HIGHLIGHTS_MANY.at(issue.place, count=len(lines), most=_HIGHLIGHTS)
+    for text in lines:
+        if len(text) > _HIGHLIGHT_CHARS:
+            yield HIGHLIGHT_LONG.at(issue.place, text=text, count=len(text), most=_HIGHLIGHT_CHARS)
 
 
 def internal(issue: Issue) -> Iterator[Finding]:

@@ -18,7 +18,7 @@ ADDRESS = Rule(
     "file-address",
     Level.ERROR,
     N_("“{name}” is an address; only files in the publication's folder are used, nothing is fetched."),
-    N_("Put the file into the issue's folder and write its name."),
+    N_("Put the file into the folder of {file} and write its name."),
 )
 OUTSIDE = Rule(
     "file-outside",
@@ -30,7 +30,7 @@ ABSOLUTE = Rule(
     "file-absolute",
     Level.ERROR,
     N_("“{name}” begins at the disk; elsewhere the file would not be found."),
-    N_("Copy the file into the issue's folder and write its name relative to that folder."),
+    N_("Copy the file into the folder of {file} and write its name relative to that folder."),
 )
 BACKSLASH = Rule(
     "file-backslash",
@@ -42,7 +42,7 @@ NAME = Rule(
     "file-name",
     Level.ERROR,
     N_("“{name}” cannot be a file name: empty, too long, or with control characters."),
-    N_("Write the file's name relative to the issue's folder."),
+    N_("Write the file's name relative to the folder of {file}."),
 )
 NOT_THERE = Rule(
     "file-not-there",
@@ -71,10 +71,10 @@ def locate(root: Path, folder: Path, name: str, place: Place) -> Path | Finding:
     """The existing file that `name`, written in a file of `folder`, means; or why it may not be used."""
     shown = name if len(name) <= 80 else name[:79] + "…"
     if _SCHEME.match(name):
-        return ADDRESS.at(place, name=shown)
+        return ADDRESS.at(place, name=shown, file=place.file)
     rule = _bad_name(name)
     if rule is not None:
-        return rule.at(place, name=shown)
+        return rule.at(place, name=shown, file=place.file)
     path = folder / name
     if not inside(root, path):
         return OUTSIDE.at(place, name=shown)

@@ -18,6 +18,7 @@ from kanwu_press.read.settings import Scalar
 
 LONGEST_TEXT = 1_000  # characters of one line of settings
 LONGEST_RICH = 10_000  # characters of an abstract or an editor's note
+_ALIKE = 0.6  # of two values: 双色 is not 四色 written wrong, but something else
 
 # One value, or what is wrong with it.
 Value: TypeAlias = "str | int | float | bool | date | tuple[float, ...] | tuple[str, ...]"
@@ -40,6 +41,12 @@ NUMBER = Rule(
     Level.ERROR,
     N_("“{key}” should be a number, but is “{value}”."),
     N_("Write digits only, without unit or thousands mark."),
+)
+WHOLE = Rule(
+    "value-whole",
+    Level.ERROR,
+    N_("“{key}” should be a whole number, not below zero, but is “{value}”."),
+    N_("Write digits only, without decimals, unit or thousands mark."),
 )
 EM = Rule(
     "value-em",
@@ -134,11 +141,11 @@ def convert(field: Field, scalar: Scalar) -> Result:
     return _CONVERTERS[field.shape](field, scalar)
 
 
-def nearest(word: str, candidates: Iterable[str]) -> str:
-    """The candidate that `word` was probably meant to be; empty when none is near."""
+def nearest(word: str, candidates: Iterable[str], least: float = 0.5) -> str:
+    """The candidate that `word` was probably meant to be; empty when none is near, by `least` of 1."""
     scored = [(SequenceMatcher(None, word, c).ratio(), c) for c in candidates]
     best = max(scored, default=(0.0, ""), key=lambda pair: pair[0])
-    return best[1] if best[0] >= 0.5 else ""
+    return best[1] if best[0] >= least else ""
 
 
 def separated(text: str) -> tuple[str, ...]:
@@ -202,7 +209,7 @@ def _plain(scalar: Scalar) -> str:
 def _integer(field: Field, scalar: Scalar) -> Result:
     digits = _plain(scalar)
     if not re.fullmatch(r"[0-9]{1,12}", digits):
-        return _wrong(NUMBER, field, scalar)
+        return _wrong(WHOLE, field, scalar)
     return _in_range(field, scalar, int(digits))
 
 
@@ -229,8 +236,15 @@ def _in_range(field: Field, scalar: Scalar, number: float) -> Result:
     too_low = field.low is not None and number < field.low
     too_high = field.high is not None and number > field.high
     if too_low or too_high:
-        return _wrong(RANGE, field, scalar, low=f"{field.low:g}", high=f"{field.high:g}")
+        return _wrong(RANGE, field, scalar, low=_figure(field.low), high=_figure(field.high))
     return number
+
+
+def _figure(limit: float | None) -> str:
+    """A limit as it is read: 0.25, 450, 10,000,000."""
+    if limit is None:
+        return "…"
+    return f"{limit:,.0f}" if limit >= 100_000 else f"{limit:g}"
 
 
 def _size(field: Field, scalar: Scalar) -> Result:
@@ -265,7 +279,7 @@ def _choice(field: Field, scalar: Scalar) -> Result:
     if text in known:
         return known[text]
     choices = "、".join(known)
-    near = nearest(text, known)
+    near = nearest(text, known, _ALIKE)
     if near:
         return _wrong(CHOICE_NEAR, field, scalar, choices=choices, near=near)
     return _wrong(CHOICE, field, scalar, choices=choices)

@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import Any
 
 from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.geometry import HINGE_MM, fills_inside
 from kanwu_press.model import NOWHERE, Issue, Kind
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url
 from kanwu_press.typeset.covercheck import crowded
-from kanwu_press.typeset.coverplan import HINGE_MM, CoverPlan, FrontTexts, plan_cover
+from kanwu_press.typeset.coverplan import CoverPlan, FrontTexts, plan_cover
 from kanwu_press.typeset.fields import Field, label_fields
 from kanwu_press.typeset.imprint import imprint_fields, qr_codes
 from kanwu_press.typeset.spine import LEAST_MM, SpineText, spine_text
@@ -45,7 +46,6 @@ _BACK_KEYS = (
     "准印证号", "国内统一刊号", "国际标准刊号", "发行单位", "发送对象", "发行范围", "印刷单位", "印刷日期",
     "印数", "定价",
 )  # fmt: skip
-_SAME_SHAPE = 0.12  # a picture whose proportions are so near the page's may be cut to fill it
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,17 +180,16 @@ def _html(issue: Issue, plan: CoverPlan, spine: SpineText | None, texts: FrontTe
         bodies=texts.bodies,
         fields=tuple(_Line(label, field.value) for label, field in zip(labels, fields, strict=True)),
         codes=matter.qr_links(issue),
-        inside=tuple(_inside(issue, plan)),
+        inside=tuple(_inside(issue)),
     )
 
 
-def _inside(issue: Issue, plan: CoverPlan) -> Iterator[_Inside]:
+def _inside(issue: Issue) -> Iterator[_Inside]:
     """The inside covers, as they lie when the sheet is turned over: 封二 on the left, 封三 on the right."""
-    page = (plan.width_mm - HINGE_MM) / plan.height_mm
+    area = issue.publication.type_area
     for side, figure in (("second", issue.cover.inside_front), ("third", issue.cover.inside_back)):
         if figure is not None and figure.picture is not None:
-            shape = figure.picture.width_px / figure.picture.height_px / page
-            whole = 1 / (1 + _SAME_SHAPE) <= shape <= 1 + _SAME_SHAPE
+            whole = fills_inside(area, figure.picture.width_px / figure.picture.height_px)
             yield _Inside(side, picture_url(figure.picture), whole)
 
 

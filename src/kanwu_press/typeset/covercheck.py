@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.geometry import MM_PER_PT
+from kanwu_press.geometry import MM_PER_PT, SAFE_MM
 from kanwu_press.model import Place
-from kanwu_press.typeset.coverplan import SAFE_MM, CoverPlan
+from kanwu_press.typeset.coverplan import CoverPlan
 from kanwu_press.typeset.grid import PX_PER_PT
 
 Box: TypeAlias = Any

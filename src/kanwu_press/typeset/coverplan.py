@@ -11,13 +11,10 @@ import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kanwu_press.geometry import MM_PER_PT
+from kanwu_press.geometry import HINGE_MM, MM_PER_PT, SAFE_MM, cover_margin_mm, cover_unit
 from kanwu_press.model import Issue
 from kanwu_press.typeset.spine import most_em, pieces
 
-HINGE_MM = 6.0  # the back's colour goes round the spine onto the front: no colour ends at a fold
-SAFE_MM = 5.0  # nothing to be read stands nearer to the trim
-_WIDE, _HIGH = 210.0, 285.0  # the sheet that the design was drawn for
 _MASTHEAD_PT = 118.0  # at most, there
 _BESIDE_EMS = 4  # up to so many characters leave room for year and number beside them
 _BESIDE_SHARE = 0.66
@@ -66,8 +63,8 @@ def plan_cover(issue: Issue, spine_mm: float, texts: FrontTexts, codes: int) -> 
     """The lengths for `issue` with a spine of `spine_mm`, these texts and so many QR codes."""
     area = issue.publication.type_area
     width, height = area.trim_width_mm, area.trim_height_mm
-    unit = min(max(min(width / _WIDE, height / _HIGH), 0.5), 1.6)
-    margin = max(SAFE_MM + 3, 16 * unit)
+    unit = cover_unit(area)
+    margin = cover_margin_mm(area)
     inset = HINGE_MM + max(SAFE_MM, 10 * unit)
     measure = (width - inset - margin) / MM_PER_PT
     masthead, lines, beside = _masthead(issue.publication.title, measure, _MASTHEAD_PT * unit)

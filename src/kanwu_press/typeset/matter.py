@@ -19,6 +19,7 @@ from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.walk import plain
 
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
+_TWO_COLUMNS_MM = 150.0  # of a narrower trim, a column of the imprint would hold hardly a word beside its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +116,7 @@ def back_html(issue: Issue, *, verso: bool) -> str:
             remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
             part="back-matter",
             verso=verso,
+            narrow=issue.publication.type_area.trim_width_mm < _TWO_COLUMNS_MM,
             **_shell(issue),
         )
     )
