@@ -169,6 +169,9 @@ def _original(page: pikepdf.Page) -> Original:
         raise ValueError("no usable rotation or unit")
     bleed = _bleed(_box(page.obj.get("/BleedBox")), trim, media or trim, unit)
     form = page.as_form_xobject(handle_transformations=False)
+    shared = _inherited(page, "/Resources")
+    if shared is not None and shared.is_indirect:
+        form.Resources = shared  # else each form would hold a copy of what all pages share
     form.read_bytes()  # qpdf copies it as late as it can: be told now what can't be read
     form.BBox = pikepdf.Array([_exact(value) for value in bleed])
     for key in ("/StructParents", "/Metadata", "/PieceInfo"):
