@@ -386,3 +386,13 @@ def test_a_file_outside_of_any_publication(
     assert run("impose", "a.pdf", "--scheme", "对页", "--lang", "en") == 0
     assert (tmp_path / "a-spreads.pdf").is_file()
     assert run("impose", "--lang", "en") == 1
+
+
+@pytest.mark.parametrize(("more", "plate"), [("", "/All"), ("印刷: {颜色: 单黑}\n", "/Black")])
+def test_marks_of_a_black_issue_are_black(tmp_path: Path, more: str, plate: str) -> None:
+    """“All” would make plates of cyan, magenta and yellow with nothing but marks."""
+    sheets = impose_issue(made(tmp_path / "刊", more), "2026-01", Wish(Scheme.PERFECT))
+    assert sheets.file is not None
+    with pikepdf.open(sheets.file) as pdf:
+        spaces = {str(page.Resources.ColorSpace["/All"][1]) for page in pdf.pages}
+    assert spaces == {plate}

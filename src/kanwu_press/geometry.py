@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from kanwu_press.model import TypeArea
 
 MM_PER_PT = 25.4 / 72
+PT_PER_MM = 72 / 25.4
 GRIND_OFF_MM = 3.0  # what perfect binding mills off the spine
 # The gutter swallows more than the grind-off: shift the type area outwards by half of it.
 INNER_EXTRA_MM = GRIND_OFF_MM / 2

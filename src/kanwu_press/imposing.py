@@ -17,7 +17,7 @@ from kanwu_press.faces import Role
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.fonts import build_faces
 from kanwu_press.geometry import GRIND_OFF_MM
-from kanwu_press.model import Place, Publication
+from kanwu_press.model import Colours, Place, Publication
 from kanwu_press.press.impose import Imposed, Job, impose
 from kanwu_press.press.imposition import Scheme
 from kanwu_press.press.lettering import Lettering
@@ -146,6 +146,7 @@ def impose_issue(workspace: Workspace, name: str, wish: Wish) -> Sheets:
         f"《{publication.title}》 {year}年第{int(number)}期",
         f"{publication.title} {name}",
         *_cut_from(publication),
+        black=publication.press.colours is Colours.BLACK and publication.press.spot is None,
     )
     default = workspace.default_output / IMPOSED / f"{publication.code}-{name}-{_ending(scheme, wish)}.pdf"
     return _made(files[0], workspace.place_of(files[0]), workspace, job, default, wish.out)

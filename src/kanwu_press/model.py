@@ -327,6 +327,9 @@ class Stock:
     caliper_mm: float | None = None
 
 
+HOUSE_CONDITION = "FOGRA39"  # the printing condition of the house's own profile
+
+
 class Colours(Enum):
     """With which inks the interior is printed (印色), on both sides alike."""
 

@@ -28,6 +28,7 @@ from kanwu_press.press.imposition import (
     impose_pages,
 )
 from kanwu_press.press.lettering import Lettering
+from kanwu_press.press.marks import separation
 from kanwu_press.press.originals import (
     FILE_BROKEN,
     NOT_A_PDF,
@@ -95,6 +96,7 @@ class Job:
     collation: str = ""
     first: tuple[Paper, ...] = ()
     usual: tuple[Paper, ...] = PAPERS
+    black: bool = False  # printed with black ink alone: so are the marks
 
     @property
     def creator(self) -> str:
@@ -256,7 +258,8 @@ def _draw(
 ) -> None:
     """Put the sheets in place of the pages."""
     forms = [pdf.make_indirect(page.form) for page in pages]
-    registration = pdf.make_indirect(_registration_colour(pdf))
+    # The colour of the marks: on all plates, or on the only one there is.
+    every = separation(pdf, "Black", (0, 0, 0, 1)) if job.black else separation(pdf, "All", (1, 1, 1, 1))
     signatures = max(one.sheet.signature for one in laid)
     before = len(pdf.pages)
     for one in laid:
@@ -266,7 +269,7 @@ def _draw(
             drawn = [_page(one, place, pages[place.page - 1]) for place in side.places if place.page]
             drawn.append(marks(one.forme, one.sheet, side, words))
             used = {f"/P{place.page}": forms[place.page - 1] for place in side.places if place.page}
-            pdf.pages.append(_sheet_page(pdf, one.forme, b"\n".join(drawn), used, registration))
+            pdf.pages.append(_sheet_page(pdf, one.forme, b"\n".join(drawn), used, every))
     del pdf.pages[:before]
     _clean(pdf, job)
 
@@ -300,12 +303,6 @@ def _sheet_page(
 
 def _box(mm: Rect) -> Array:
     return Array([round(value / MM_PER_PT, 4) for value in mm])
-
-
-def _registration_colour(pdf: pikepdf.Pdf) -> pikepdf.Object:
-    """The colour that prints on all plates (Separation /All); where there are none, it is black."""
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-    return Array([Name.Separation, Name.All, Name.DeviceCMYK, pdf.make_indirect(tint)])
 
 
 def _clean(pdf: pikepdf.Pdf, job: Job) -> None:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from kanwu_press.geometry import PT_PER_MM as MM
 from kanwu_press.press.lettering import Lettering
 
-MM = 72 / 25.4
 AROUND = 15 * MM  # from the trim to the edge of the media box, with the usual bleed
 BEYOND = 12 * MM  # and from a wider bleed
 NEAREST = 2 * MM  # a mark keeps so far from the trim, with little bleed

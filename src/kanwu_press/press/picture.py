@@ -11,10 +11,11 @@ from io import BytesIO
 import pypdfium2
 from PIL import Image
 
+from kanwu_press.geometry import PT_PER_MM
+
 WIDTH_PX = 1400  # shops ask for 1,400 on the short side
 _QUALITY = 88
 _FULL_COLOUR = 0  # 4:4:4: halved colour frays the edges of coloured type
-_PT_PER_MM = 72 / 25.4
 
 
 def front_picture(
@@ -29,8 +30,8 @@ def front_picture(
     The trim's lower left corner lies at (0, 0); the front is the rightmost `trim_width_mm` of it. The same
     PDF gives the same bytes. Raises pypdfium2.PdfiumError for what is no PDF.
     """
-    left = (trim_width_mm + spine_mm) * _PT_PER_MM
-    width, height = trim_width_mm * _PT_PER_MM, trim_height_mm * _PT_PER_MM
+    left = (trim_width_mm + spine_mm) * PT_PER_MM
+    width, height = trim_width_mm * PT_PER_MM, trim_height_mm * PT_PER_MM
     document = pypdfium2.PdfDocument(cover_pdf)
     try:
         page = document[0]

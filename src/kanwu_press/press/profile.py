@@ -18,7 +18,7 @@ from typing import Any
 from PIL import Image, ImageCms
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import NOWHERE, Intent, PressSettings, Publication
+from kanwu_press.model import HOUSE_CONDITION, NOWHERE, Intent, PressSettings, Publication
 
 PROFILE_MISSING = Rule(
     "press-profile-missing",
@@ -50,7 +50,6 @@ PROFILE_UNREADABLE = Rule(
 )
 
 HOUSE_FILE = "ISOcoated_v2_300_bas.icc"
-HOUSE_CONDITION = "FOGRA39"
 LARGEST_BYTES = 20_000_000
 _BPC = ImageCms.Flags.BLACKPOINTCOMPENSATION
 _RELATIVE = ImageCms.Intent.RELATIVE_COLORIMETRIC

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from kanwu_press.faces import Faces, Role
 from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.geometry import PT_PER_MM as MM
 from kanwu_press.model import NOWHERE, Colours, Issue, PageMap, Publication
 from kanwu_press.press import marks as m
 from kanwu_press.press.finish import Edition, content_digest, finish
@@ -38,7 +39,6 @@ CONDITION_COATED = Rule(
     N_("Ask the printer for the profile of this paper (印刷: 色彩特性文件), or let him allow for it."),
 )
 
-MM = 72 / 25.4
 STANDARD = "PDF/X-4"
 SHOWN_DIGITS = 8  # of the digest, in slug lines
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-MM = 72 / 25.4  # pt
+from kanwu_press.geometry import PT_PER_MM as MM
+
 INNER_MM, OUTER_MM = 35.0, 45.0  # at least so much beside the page
 HEAD_MM, FOOT_MM = 24.0, 45.0  # and above and below
 _SHEETS_MM = ((210.0, 297.0), (297.0, 420.0), (420.0, 594.0), (594.0, 841.0))  # A4, A3, A2, A1

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from kanwu_press.proof.layout import HEAD_MM, INNER_MM, MM, Sheet
+from kanwu_press.geometry import PT_PER_MM as MM
+from kanwu_press.proof.layout import HEAD_MM, INNER_MM, Sheet
 from kanwu_press.proof.letters import Letters
 from kanwu_press.proof.locate import Mark
 from kanwu_press.proof.overlay import (

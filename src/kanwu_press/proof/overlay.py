@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from kanwu_press.findings import Level
-from kanwu_press.proof.layout import HEAD_MM, MM, Sheet
+from kanwu_press.geometry import PT_PER_MM as MM
+from kanwu_press.proof.layout import HEAD_MM, Sheet
 from kanwu_press.proof.letters import Letters
 from kanwu_press.proof.lines import Columns, Line, numbered
 from kanwu_press.proof.locate import Mark, Spot

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Colours, Intent, Lamination, PressSettings, Spot
+from kanwu_press.model import HOUSE_CONDITION, Colours, Intent, Lamination, PressSettings, Spot
 from kanwu_press.read.jail import locate
 from kanwu_press.read.keys import Reading
 
@@ -34,7 +34,6 @@ RESERVED = frozenset(
 )
 LONGEST_NAME = 127  # bytes (ISO 32000-1, annex C)
 
-HOUSE_CONDITION = "FOGRA39"
 _CHOICES = {"colours": Colours, "intent": Intent, "lamination": Lamination}
 
 

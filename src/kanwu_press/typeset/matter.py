@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from lxml import etree
 from markupsafe import Markup
 
@@ -16,6 +14,7 @@ from kanwu_press.titles import split_title
 from kanwu_press.typeset.fields import Field, label_fields, name_fields
 from kanwu_press.typeset.html import Element
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
+from kanwu_press.typeset.templating import templates
 from kanwu_press.walk import plain
 
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
@@ -58,27 +57,15 @@ class Code:
     url: str
 
 
-@cache
-def _templates() -> Environment:
-    """Autoescaped, strict: a manuscript is never a template."""
-    return Environment(
-        loader=PackageLoader("kanwu_press.typeset"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def page_css(area: TypeArea, geometry: PageGeometry) -> str:
     """The lengths that follow from publication.yaml, as custom properties."""
-    return _templates().get_template("page.css.j2").render(area=area, g=geometry)
+    return templates().get_template("page.css.j2").render(area=area, g=geometry)
 
 
 def body_html(issue: Issue, sections: list[Element]) -> str:
     """The articles as one document."""
     text = "".join(etree.tostring(section, encoding="unicode") for section in sections)
-    return _templates().get_template("shell.html.j2").render(body=Markup(text), part="body", **_shell(issue))
+    return templates().get_template("shell.html.j2").render(body=Markup(text), part="body", **_shell(issue))
 
 
 def front_html(issue: Issue, pages: PageMap) -> str:
@@ -86,7 +73,7 @@ def front_html(issue: Issue, pages: PageMap) -> str:
     columns = contents(issue, pages)
     turn = _turn(columns)
     return (
-        _templates()
+        templates()
         .get_template("front.html.j2")
         .render(
             issue=issue,
@@ -106,7 +93,7 @@ def front_html(issue: Issue, pages: PageMap) -> str:
 def back_html(issue: Issue, *, verso: bool) -> str:
     """The imprint, which begins on a left page (`verso`) or a right one."""
     return (
-        _templates()
+        templates()
         .get_template("back.html.j2")
         .render(
             issue=issue,
@@ -124,19 +111,19 @@ def back_html(issue: Issue, *, verso: bool) -> str:
 
 def cover_css(**lengths: object) -> str:
     """The lengths of a cover sheet, as custom properties."""
-    return _templates().get_template("cover.css.j2").render(**lengths)
+    return templates().get_template("cover.css.j2").render(**lengths)
 
 
 def cover_html(issue: Issue, **parts: object) -> str:
     """The cover sheet, of parts that typeset/cover.py prepares."""
-    template = _templates().get_template("cover.html.j2")
+    template = templates().get_template("cover.html.j2")
     return template.render(issue=issue, p=issue.publication, part="cover", **parts, **_shell(issue))
 
 
 def blank_html(issue: Issue, count: int) -> str:
     """`count` empty pages."""
     body = Markup('<div class="blank-page"></div>') * count
-    return _templates().get_template("shell.html.j2").render(body=body, part="blank", **_shell(issue))
+    return templates().get_template("shell.html.j2").render(body=body, part="blank", **_shell(issue))
 
 
 def _shell(issue: Issue) -> dict[str, str]:

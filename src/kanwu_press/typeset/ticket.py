@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import NOWHERE
 from kanwu_press.production import Group, Row, Ticket
 from kanwu_press.typeset import engine
+from kanwu_press.typeset.templating import templates
 
 TICKET_STYLES = ("tokens.css", "ticket.css")  # in cascade order
 STEPS = 5  # body.step-0 … of ticket.css, the largest first
@@ -40,22 +38,10 @@ class Line:
     rows: tuple[Row, ...]
 
 
-@cache
-def _templates() -> Environment:
-    """Autoescaped, strict: what an editor wrote is never a template."""
-    return Environment(
-        loader=PackageLoader("kanwu_press.typeset"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-
-
 def ticket_html(ticket: Ticket, step: int) -> str:
     """The ticket as XHTML; `step` counts from 0, the largest setting."""
     return (
-        _templates()
+        templates()
         .get_template("ticket.html.j2")
         .render(
             ticket=ticket,
