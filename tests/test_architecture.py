@@ -20,6 +20,7 @@ GROUND = {
     "composition": set[str](),
     "model": {"composition"},
     "walk": {"model"},
+    "addresses": {"model"},  # codes in print, the EPUB and the web edition name the same pages
     "geometry": {"model"},
     "titles": {"model"},
     "faces": {"model"},
@@ -37,6 +38,8 @@ STAGES = {
 ALLOWED = {
     ("epub", "typeset.html"),  # one body for every edition,
     ("web", "typeset.html"),
+    ("epub", "typeset.markers"),  # one place where a printed page begins,
+    ("web", "typeset.markers"),
     ("epub", "typeset.imprint"),  # and one imprint
     ("web", "typeset.imprint"),
     ("typeset", "compose"),

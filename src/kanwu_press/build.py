@@ -10,6 +10,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 
+from kanwu_press.addresses import stem
 from kanwu_press.check import check_issue
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
@@ -110,14 +111,14 @@ def _made(
         interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
         sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
         room.cache.sweep()
-        press_files = {f"{_stem(issue)}-interior.pdf": interior, f"{_stem(issue)}-cover.pdf": sheet}
+        press_files = {f"{stem(issue)}-interior.pdf": interior, f"{stem(issue)}-cover.pdf": sheet}
         ticket = make_ticket(issue, plan, press_facts(room, interior, len(pages.pages), sheet, cover.pages))
         ticket_sheet = run.have(set_ticket(ticket, sheets_of(styles, TICKET_STYLES), faces.fontconfig))
 
         progress(N_("Checking what was made"))
         looked = (*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
-        inside = Plated(f"print/{_stem(issue)}-interior.pdf", interior, room.interior_limit)
-        outside = Plated(f"print/{_stem(issue)}-cover.pdf", sheet, room.cover_limit)
+        inside = Plated(f"print/{stem(issue)}-interior.pdf", interior, room.interior_limit)
+        outside = Plated(f"print/{stem(issue)}-cover.pdf", sheet, room.cover_limit)
         looked = (*looked, *check_plated(issue, pages, inside, outside, spine))
         run.note(*looked, *epub_found.result())
     data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
@@ -195,8 +196,8 @@ def _files(
     """The delivered files by name."""
     return {
         **{f"print/{name}": data for name, data in press.items()},
-        f"print/{_stem(issue)}-ticket.pdf": ticket,
-        f"print/{_stem(issue)}-ticket.json": data["ticket.json"],
-        f"epub/{_stem(issue)}.epub": epub,
+        f"print/{stem(issue)}-ticket.pdf": ticket,
+        f"print/{stem(issue)}-ticket.json": data["ticket.json"],
+        f"epub/{stem(issue)}.epub": epub,
         "pages.json": data["pages.json"],
     }

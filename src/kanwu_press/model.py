@@ -572,6 +572,20 @@ class Extent:
 
 
 @dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page (counted from 1) begins.
+
+    `owner` is the article or column opener (`s3`) it begins in; of front and back matter `title-page`,
+    `contents`, `board`, `imprint`; "" of a blank page. `at` is how much of an article stands before it:
+    characters without spaces, and pictures (typeset/markers.py counts them); of the contents, entries.
+    """
+
+    page: int
+    owner: str
+    at: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """What landed where; computed once from the laid-out pages, and read by all that speak of pages."""
 
@@ -582,6 +596,7 @@ class PageMap:
     figures: tuple[Landing, ...] = ()
     notes: tuple[Landing, ...] = ()
     extents: tuple[Extent, ...] = ()  # of the articles, in their order
+    breaks: tuple[PageBreak, ...] = ()  # one for each page
 
     def label(self, page: int) -> str:
         """The folio of a page counted from 1."""

@@ -42,6 +42,12 @@ def pages_json(issue: Issue, pages: PageMap) -> bytes:
             "folio": pages.label(entry.page),
         }
 
+    def begins(page: int) -> dict[str, object]:
+        """In what the page begins, and after how many characters and pictures of it."""
+        return next(
+            ({"begins_in": b.owner, "begins_after": b.at} for b in pages.breaks if b.page == page), {}
+        )
+
     return _json(
         {
             "publication": issue.publication.code,
@@ -53,6 +59,7 @@ def pages_json(issue: Issue, pages: PageMap) -> bytes:
                     "kind": page.kind.value,
                     "section": page.section,
                     "article": page.article,
+                    **begins(page.number),
                 }
                 for page in pages.pages
             ],

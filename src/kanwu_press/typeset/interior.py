@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -14,12 +14,14 @@ from kanwu_press.model import (
     Article,
     Figure,
     Issue,
+    PageBreak,
     PageKind,
     PageMap,
     Picture,
 )
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
+from kanwu_press.typeset.breaks import body_breaks, matter_breaks
 from kanwu_press.typeset.overfull import overfull
 from kanwu_press.typeset.pagemap import make_page_map
 from kanwu_press.typeset.white import white_findings
@@ -94,7 +96,15 @@ def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes
         engine.LabelRange(ahead + 1, roman=False, first=1),
     )
     pdf = engine.write_pdf((*front, body, *blanks, imprint), labels, _identifier(issue))
-    return pdf, make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages))
+    ends = ahead + len(body.pages) + added
+    breaks = (
+        *matter_breaks([page for part in front for page in part.pages], 1),
+        *body_breaks(body.pages, ahead),
+        *(PageBreak(page, "") for page in range(ahead + len(body.pages) + 1, ends + 1)),
+        *matter_breaks(imprint.pages, ends + 1),
+    )
+    pages = make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages))
+    return pdf, replace(pages, breaks=breaks)
 
 
 def _identifier(issue: Issue) -> bytes:
