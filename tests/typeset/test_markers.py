@@ -95,8 +95,8 @@ def parent_of_marker(at: int) -> str:
 @pytest.mark.parametrize(
     ("text", "parent"),
     [("苇港潮", "article"), ("潮汐", "header"), ("海边", "article"), ("一、滩", "article"),
-     (PICTURE, "article"), ("图1", "figcaption"), ("四月", "td"), ("一条", "li"), ("二条", "li"), ("亓", "article"), ("来源", "p"),
-     ("滩涂", "h3")],
+     (PICTURE, "article"), ("图1", "figcaption"), ("四月", "td"), ("一条", "li"),
+     ("二条", "li"), ("亓", "article"), ("来源", "p"), ("滩涂", "h3")],
 )  # fmt: skip
 def test_a_marker_that_opens_a_block_stands_before_it(text: str, parent: str) -> None:
     """Not in a heading, whose name it would lengthen; within, where only rows or items may stand."""
