@@ -29,6 +29,7 @@ class Font:
     said: dict[int, str] = field(compare=False)
     codec: str = ""
     program: Obj = field(default=None, compare=False)  # the font file of a composite font with Identity codes
+    source: Obj = field(default=None, compare=False, repr=False)
 
     def codes(self, data: bytes) -> Iterator[int]:
         """The codes of a shown string."""
@@ -84,6 +85,7 @@ def read_font(value: Obj) -> Font:
         widths={first + n: w * scale for n, w in enumerate(widths) if w is not None},
         said=said,
         codec="mac_roman" if base == "/MacRomanEncoding" else "cp1252",
+        source=value,
     )
 
 
@@ -108,6 +110,7 @@ def _composite(value: Obj, title: str, said: dict[int, str]) -> Font:
         said=said,
         codec="utf-16-be" if unicode_ else "gbk" if "GB" in cmap else "",
         program=_program(descendant) if cmap.startswith("Identity") else None,
+        source=value,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from kanwu_press.preflight.pdfcolour import CMYK, GRAY, RGB, UNKNOWN, Paint, Space, first_paint, paint
 from kanwu_press.preflight.pdffonts import NO_FONT, Font
+from kanwu_press.preflight.pdfmarked import UNMARKED, Tag
 from kanwu_press.preflight.pdfmarks import UNIT, Box, Look, Matrix
 from kanwu_press.preflight.pdfobjects import Obj, array, flag, get, name, number
 from kanwu_press.preflight.pdftokens import Operand
@@ -30,6 +31,7 @@ class State:
     width: float = 1.0
     clear: bool = False
     note: bool = False
+    tag: Tag = UNMARKED
     font: Font = field(default=NO_FONT, compare=False)
     size: float = 1.0
     spacing: float = 0.0
@@ -49,6 +51,7 @@ class State:
             self.mode,
             self.clear,
             self.note,
+            self.tag,
         )
 
 

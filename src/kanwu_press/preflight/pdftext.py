@@ -63,6 +63,7 @@ class TextPen:
             size_pt=abs(size) * hypot(matrix[2], matrix[3]),
             font=font,
             untold=untold,
+            raw=tuple(part for part in parts if isinstance(part, bytes)),
         )
 
     @staticmethod

@@ -14,6 +14,7 @@ import pikepdf
 
 from kanwu_press.preflight.pdfbudget import Budget, Enough, Found, note_group, spent
 from kanwu_press.preflight.pdfcolour import Paint, Space, gradient_ends, paint, read_space
+from kanwu_press.preflight.pdfmarked import UNMARKED, Tag, begun
 from kanwu_press.preflight.pdfmarks import (
     UNIT,
     Area,
@@ -55,6 +56,7 @@ from kanwu_press.preflight.pdftokens import INLINE, Name, Operand, instructions
 
 _NESTED = 24  # forms in forms
 _ANNOTATIONS = 2_000  # of a page
+_MARKED = 1_000  # marked content within marked content
 _INLINE_KEYS = {
     "W": "/Width",
     "H": "/Height",
@@ -113,6 +115,8 @@ class Walk:
         self.rectangles, self.other = 0, False
         self.thin, self.long = 0.0, 0.0
         self.clipping = False
+        self.tags: list[Tag] = []  # around the present one
+        self.stream = (0, 0)  # in which the numbers of marked content count
 
     def run(self, data: bytes) -> None:
         for operator, operands in instructions(data):
@@ -130,6 +134,9 @@ class Walk:
                 handler = _HANDLERS.get(operator)
                 if handler is not None:
                     handler(self, operands)
+                elif operator not in _QUIET and len(self.found.unknown) < 10:
+                    self.found.unknown[operator] = None
+        self.found.open_ended = self.found.open_ended or bool(self.tags)
 
     # ---- paths -----------------------------------------------------------------------------
 
@@ -204,10 +211,14 @@ class Walk:
     def save(self, operands: list[Operand]) -> None:
         if len(self.saved) < 10_000:
             self.saved.append(self.state)
+            self.found.nested = max(self.found.nested, len(self.saved))
 
     def restore(self, operands: list[Operand]) -> None:
         if self.saved:
+            tag = self.state.tag  # marked content does not end with the graphics state
             self.state = self.saved.pop()
+            if self.state.tag is not tag:
+                self.state = replace(self.state, tag=tag)
 
     def transform(self, operands: list[Operand]) -> None:
         values = floats(operands, 6)
@@ -224,7 +235,8 @@ class Walk:
         mask = get(get(entries, "/SMask"), "/G")
         if mask is not None:  # it doesn't print, but what it is made of must be known to the press
             inner = Found()
-            Walk(self.resources, self.state, inner, self.budget, self.within).form(mask)
+            unmarked = replace(self.state, tag=UNMARKED)
+            Walk(self.resources, unmarked, inner, self.budget, self.within).form(mask)
             self.found.groups |= inner.groups | dict.fromkeys(spaces(inner.marks))
             self.found.damaged = self.found.damaged or inner.damaged
 
@@ -244,6 +256,24 @@ class Walk:
     def _resource(self, kind: str, operands: list[Operand]) -> Obj:
         last = operands[-1] if operands else None
         return get(get(self.resources, kind), f"/{last}") if isinstance(last, Name) and last else None
+
+    # ---- marked content --------------------------------------------------------------------
+
+    def mark(self, operands: list[Operand]) -> None:
+        outer = self.state.tag
+        if len(self.tags) >= _MARKED:
+            raise Enough
+        self.tags.append(outer)
+        tag = begun(outer, operands, self._resource("/Properties", operands[1:]), self.stream)
+        if tag.mcid is not None and (tag.mcid, tag.stream) != (outer.mcid, outer.stream):
+            self.found.numbers.append((tag.stream, tag.mcid))
+        self.state = replace(self.state, tag=tag)
+
+    def unmark(self, operands: list[Operand]) -> None:
+        if self.tags:
+            self.state = replace(self.state, tag=self.tags.pop())
+        else:
+            self.found.open_ended = True
 
     # ---- text ------------------------------------------------------------------------------
 
@@ -276,6 +306,7 @@ class Walk:
         last = operands[-1] if operands else None
         mark = self.pen.show(last if isinstance(last, list) else [last], self.state)
         if mark is None:
+            self.found.blank += self.state.tag.loose and not self.state.note
             return
         seen = self._seen(mark.box)
         self.found.marks.append(replace(mark, box=seen))
@@ -305,6 +336,7 @@ class Walk:
         key = key_of(form)
         if key in self.within or len(self.within) > _NESTED or not isinstance(form, pikepdf.Stream):
             return
+        self.found.forms.append(key)
         resources = get(form, "/Resources")
         matrix = numbers(get(form, "/Matrix"), 6)
         ctm = times(_matrix(matrix), self.state.ctm)
@@ -320,19 +352,23 @@ class Walk:
         place = (key, state, id(state.font))
         known = self.budget.forms.get(place)  # printer's marks stand alike on every page
         if known is None:
-            before, left = len(self.found.marks), self.budget.operators
+            before, numbered = len(self.found.marks), len(self.found.numbers)
+            left = self.budget.operators
             self._walked(form, resources, state, key)
-            known = (tuple(self.found.marks[before:]), left - self.budget.operators)
+            spent_, found = left - self.budget.operators, self.found
+            known = (tuple(found.marks[before:]), tuple(found.numbers[numbered:]), spent_)
             self.budget.forms[place] = known
             return
-        self.budget.operators -= known[1]
+        self.budget.operators -= known[2]
         if self.budget.operators < 0:
             raise Enough
         self.found.marks.extend(known[0])
+        self.found.numbers.extend(known[1])
 
     def _walked(self, form: Obj, resources: Obj, state: State, key: tuple[int, int]) -> None:
         note_group(form, resources, self.found, self.budget)
         inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen)
+        inner.stream = key
         inner.run(spent(form, self.found, self.budget))
 
     def _pattern(self, pattern: Obj, colour: Paint, seen: Box) -> None:
@@ -344,7 +380,7 @@ class Walk:
         if key in self.within or len(self.within) > _NESTED or not isinstance(pattern, pikepdf.Stream):
             return
         ctm = _bounded(times(_matrix(numbers(get(pattern, "/Matrix"), 6)), self.base))
-        state = State(ctm=ctm, clip=seen, clear=self.state.clear, note=self.state.note)
+        state = State(ctm=ctm, clip=seen, clear=self.state.clear, note=self.state.note, tag=self.state.tag)
         if number(get(pattern, "/PaintType")) == 2:
             state = replace(state, fill=colour, stroke=colour)
         resources = get(pattern, "/Resources")
@@ -428,4 +464,7 @@ _HANDLERS: dict[str, Callable[[Walk, list[Operand]], None]] = {
     "BT": Walk.begin_text, "Tf": Walk.font, "Td": Walk.move, "TD": lambda w, o: w.move(o, True),
     "Tm": Walk.matrix, "T*": Walk.next_line, "Tj": Walk.show, "TJ": Walk.show,
     "'": Walk.show_next, '"': Walk.show_next,
+    "BMC": Walk.mark, "BDC": Walk.mark, "EMC": Walk.unmark,
 }  # fmt: skip
+# Operators that paint nothing and change nothing that is looked at.
+_QUIET = frozenset(("ET", "h", "j", "J", "M", "d", "i", "ri", "d0", "d1", "MP", "DP", "BX", "EX"))
