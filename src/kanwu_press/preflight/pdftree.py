@@ -46,19 +46,24 @@ class Element:
     objects: tuple[Key, ...]  # annotations, and pictures that are content as a whole
     backward: bool  # whether it names the element above as its parent
     source: Obj = field(compare=False, repr=False)
+    keys: frozenset[str] = field(compare=False, repr=False)
+
+    def entry(self, key: str) -> Obj:
+        """One of its own entries, if it is there."""
+        return get(self.source, key) if key in self.keys else None
 
     @property
     def ident(self) -> str:
-        return text(get(self.source, "/ID"))
+        return text(self.entry("/ID"))
 
     @property
     def alt(self) -> str:
-        return text(get(self.source, "/Alt")).strip()
+        return text(self.entry("/Alt")).strip()
 
     @property
     def said(self) -> str:
         """What stands for the content: its description, or the text that it shows."""
-        return self.alt or text(get(self.source, "/ActualText")).strip()
+        return self.alt or text(self.entry("/ActualText")).strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +154,16 @@ class _Reader:
                 self.whole = False
                 continue
             self._seen.add(key)
-            page = self.pages.get(key_of(get(value, "/Pg")), page)
+            there = frozenset(value.keys())
+            if "/Pg" in there:
+                page = self.pages.get(key_of(get(value, "/Pg")), page)
             index = len(self.elements)
-            inner = self._element(value, parent, page, above)
+            inner = self._element(value, there, parent, page, above)
             waiting.extend((kid, index, page, depth + 1, key) for kid in reversed(inner))
 
-    def _element(self, value: pikepdf.Dictionary, parent: int, page: int, above: Key) -> list[Obj]:
+    def _element(
+        self, value: pikepdf.Dictionary, there: frozenset[str], parent: int, page: int, above: Key
+    ) -> list[Obj]:
         """Keep an element; what remains to be read of its kids."""
         contents: list[Content] = []
         objects: list[Key] = []
@@ -166,6 +175,9 @@ class _Reader:
                 self.whole = False
                 break
             if isinstance(kid, pikepdf.Dictionary):
+                if (at := key_of(kid)) != (0, 0) and at not in self._seen and "/S" in kid:
+                    inner.append(kid)
+                    continue
                 kind = name(get(kid, "/Type"))
                 if kind == "/MCR":
                     contents.extend(self._content(kid, page))
@@ -179,7 +191,7 @@ class _Reader:
         role = self.roles.get(kind, kind if kind in STANDARD else "")
         backward = key_of(get(value, "/P")) == above
         element = Element(
-            kind, role, parent, page, key_of(value), tuple(contents), tuple(objects), backward, value
+            kind, role, parent, page, key_of(value), tuple(contents), tuple(objects), backward, value, there
         )
         self.elements.append(element)
         return inner

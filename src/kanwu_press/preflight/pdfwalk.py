@@ -46,6 +46,7 @@ from kanwu_press.preflight.pdfobjects import (
 from kanwu_press.preflight.pdfstate import (
     SIMPLE,
     State,
+    changed,
     choose_colour,
     choose_space,
     floats,
@@ -90,7 +91,7 @@ def _appearance(annotation: Obj, state: State, found: Found, budget: Budget) -> 
         box = numbers(get(look, "/BBox"), 4)
         if rect is None or box is None or not isinstance(look, pikepdf.Stream):
             continue
-        placed = replace(state, ctm=(1.0, 0.0, 0.0, 1.0, rect[0] - box[0], rect[1] - box[1]), note=True)
+        placed = changed(state, ctm=(1.0, 0.0, 0.0, 1.0, rect[0] - box[0], rect[1] - box[1]), note=True)
         Walk(None, placed, found, budget).form(look)
 
 
@@ -105,9 +106,11 @@ class Walk:
         budget: Budget,
         within: frozenset[tuple[int, int]] = frozenset(),
         seen: Box | None = None,
+        tag: Tag = UNMARKED,
     ) -> None:
         self.resources, self.state, self.found, self.budget = resources, state, found, budget
         self.within, self.seen = within, seen  # the forms around; where a pattern's cell is repeated
+        self.tag = tag  # under which things are painted now
         self.base = state.ctm
         self.saved: list[State] = []
         self.pen = TextPen()
@@ -181,7 +184,7 @@ class Walk:
             if stroke:
                 self._stroke(box)
             if self.clipping:
-                self.state = replace(self.state, clip=common(self.state.clip, box))
+                self.state = changed(self.state, clip=common(self.state.clip, box))
         self.path, self.rectangles, self.other, self.clipping = None, 0, False, False
 
     def _fill(self, box: Box) -> None:
@@ -191,7 +194,9 @@ class Walk:
             return
         plain = self.rectangles == 1 and not self.other
         thin = self.thin if plain else None
-        self.found.marks.append(Area(seen, self.state.look(True, False), thin, self.long if plain else 0.0))
+        self.found.marks.append(
+            Area(seen, self.state.look(True, False, self.tag), thin, self.long if plain else 0.0)
+        )
 
     def _stroke(self, box: Box) -> None:
         a, b, c, d, _, _ = self.state.ctm
@@ -200,7 +205,7 @@ class Walk:
         if self.state.stroke_pattern is not None:
             self._pattern(self.state.stroke_pattern, self.state.stroke, seen)
             return
-        self.found.marks.append(Line(seen, self.state.look(False, True), width))
+        self.found.marks.append(Line(seen, self.state.look(False, True, self.tag), width))
 
     def _seen(self, box: Box) -> Box:
         """What the clip leaves of a box; of a pattern's cell, all over the painted area."""
@@ -215,28 +220,24 @@ class Walk:
 
     def restore(self, operands: list[Operand]) -> None:
         if self.saved:
-            tag = self.state.tag  # marked content does not end with the graphics state
             self.state = self.saved.pop()
-            if self.state.tag is not tag:
-                self.state = replace(self.state, tag=tag)
 
     def transform(self, operands: list[Operand]) -> None:
         values = floats(operands, 6)
         if values is not None:
             a, b, c, d, e, f = values
-            self.state = replace(self.state, ctm=_bounded(times((a, b, c, d, e, f), self.state.ctm)))
+            self.state = changed(self.state, ctm=_bounded(times((a, b, c, d, e, f), self.state.ctm)))
 
     def parameters(self, operands: list[Operand]) -> None:
         entries = self._resource("/ExtGState", operands)
         self.state = with_parameters(self.state, entries)
         font = array(get(entries, "/Font"))
         if len(font) == 2:
-            self.state = replace(self.state, font=self.budget.font(font[0]), size=number(font[1]) or 1.0)
+            self.state = changed(self.state, font=self.budget.font(font[0]), size=number(font[1]) or 1.0)
         mask = get(get(entries, "/SMask"), "/G")
         if mask is not None:  # it doesn't print, but what it is made of must be known to the press
             inner = Found()
-            unmarked = replace(self.state, tag=UNMARKED)
-            Walk(self.resources, unmarked, inner, self.budget, self.within).form(mask)
+            Walk(self.resources, self.state, inner, self.budget, self.within).form(mask)
             self.found.groups |= inner.groups | dict.fromkeys(spaces(inner.marks))
             self.found.damaged = self.found.damaged or inner.damaged
 
@@ -260,18 +261,18 @@ class Walk:
     # ---- marked content --------------------------------------------------------------------
 
     def mark(self, operands: list[Operand]) -> None:
-        outer = self.state.tag
+        outer = self.tag
         if len(self.tags) >= _MARKED:
             raise Enough
         self.tags.append(outer)
         tag = begun(outer, operands, self._resource("/Properties", operands[1:]), self.stream)
         if tag.mcid is not None and (tag.mcid, tag.stream) != (outer.mcid, outer.stream):
             self.found.numbers.append((tag.stream, tag.mcid))
-        self.state = replace(self.state, tag=tag)
+        self.tag = tag
 
     def unmark(self, operands: list[Operand]) -> None:
         if self.tags:
-            self.state = replace(self.state, tag=self.tags.pop())
+            self.tag = self.tags.pop()
         else:
             self.found.open_ended = True
 
@@ -284,13 +285,13 @@ class Walk:
         if len(operands) < 2 or not isinstance(operands[-1], float):
             return
         value = self._resource("/Font", operands[:-1])
-        self.state = replace(self.state, font=self.budget.font(value), size=operands[-1])
+        self.state = changed(self.state, font=self.budget.font(value), size=operands[-1])
 
     def move(self, operands: list[Operand], leading: bool = False) -> None:
         values = floats(operands, 2)
         if values is not None:
             if leading:
-                self.state = replace(self.state, leading=-values[1])
+                self.state = changed(self.state, leading=-values[1])
             self.pen.move(values[0], values[1])
 
     def matrix(self, operands: list[Operand]) -> None:
@@ -304,20 +305,19 @@ class Walk:
 
     def show(self, operands: list[Operand]) -> None:
         last = operands[-1] if operands else None
-        mark = self.pen.show(last if isinstance(last, list) else [last], self.state)
+        mark = self.pen.show(last if isinstance(last, list) else [last], self.state, self.tag, self._seen)
         if mark is None:
-            self.found.blank += self.state.tag.loose and not self.state.note
+            self.found.blank += self.tag.loose and not self.state.note
             return
-        seen = self._seen(mark.box)
-        self.found.marks.append(replace(mark, box=seen))
+        self.found.marks.append(mark)
         if self.state.fill_pattern is not None and mark.look.fill is not None:
-            self._pattern(self.state.fill_pattern, self.state.fill, seen)
+            self._pattern(self.state.fill_pattern, self.state.fill, mark.box)
 
     def show_next(self, operands: list[Operand]) -> None:
         if len(operands) == 3:  # the operator " gives word and character spacing first
             word, spacing = operands[0], operands[1]
             if isinstance(word, float) and isinstance(spacing, float):
-                self.state = replace(self.state, word=word, spacing=spacing)
+                self.state = changed(self.state, word=word, spacing=spacing)
         self.next_line([])
         self.show(operands)
 
@@ -340,16 +340,16 @@ class Walk:
         resources = get(form, "/Resources")
         matrix = numbers(get(form, "/Matrix"), 6)
         ctm = times(_matrix(matrix), self.state.ctm)
-        state = replace(self.state, ctm=_bounded(ctm))
+        state = changed(self.state, ctm=_bounded(ctm))
         box = numbers(get(form, "/BBox"), 4)
         if box is not None:
-            state = replace(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
+            state = changed(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
         resources = self.resources if resources is None else resources
         patterned = state.fill_pattern is not None or state.stroke_pattern is not None
         if self.within or self.seen is not None or patterned or key == (0, 0):
             self._walked(form, resources, state, key)
             return
-        place = (key, state, id(state.font))
+        place = (key, state, id(state.font), self.tag)
         known = self.budget.forms.get(place)  # printer's marks stand alike on every page
         if known is None:
             before, numbered = len(self.found.marks), len(self.found.numbers)
@@ -367,7 +367,7 @@ class Walk:
 
     def _walked(self, form: Obj, resources: Obj, state: State, key: tuple[int, int]) -> None:
         note_group(form, resources, self.found, self.budget)
-        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen)
+        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen, self.tag)
         inner.stream = key
         inner.run(spent(form, self.found, self.budget))
 
@@ -380,11 +380,11 @@ class Walk:
         if key in self.within or len(self.within) > _NESTED or not isinstance(pattern, pikepdf.Stream):
             return
         ctm = _bounded(times(_matrix(numbers(get(pattern, "/Matrix"), 6)), self.base))
-        state = State(ctm=ctm, clip=seen, clear=self.state.clear, note=self.state.note, tag=self.state.tag)
+        state = State(ctm=ctm, clip=seen, clear=self.state.clear, note=self.state.note)
         if number(get(pattern, "/PaintType")) == 2:
-            state = replace(state, fill=colour, stroke=colour)
+            state = changed(state, fill=colour, stroke=colour)
         resources = get(pattern, "/Resources")
-        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, seen)
+        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, seen, self.tag)
         inner.run(spent(pattern, self.found, self.budget))
 
     def shading(self, operands: list[Operand]) -> None:
@@ -393,7 +393,7 @@ class Walk:
     def _shade(self, shading: Obj, seen: Box) -> None:
         space = self.budget.space(get(shading, "/ColorSpace"), self.resources)
         colours = tuple(paint(space, values) for values in gradient_ends(get(shading, "/Function")))
-        self.found.marks.append(Shade(seen, self.state.look(False, False), space, colours))
+        self.found.marks.append(Shade(seen, self.state.look(False, False, self.tag), space, colours))
 
     def _picture(self, image: Obj) -> None:
         size = number(get(image, "/Width")) or 1.0, number(get(image, "/Height")) or 1.0
@@ -428,7 +428,7 @@ class Walk:
         wide, high = max(hypot(a, b), 1e-6), max(hypot(c, d), 1e-6)
         return Picture(
             box=self._seen(box_of((0.0, 0.0, 1.0, 1.0), self.state.ctm)),
-            look=self.state.look(stencil, False),
+            look=self.state.look(stencil, False, self.tag),
             pixels=(int(size[0]), int(size[1])),
             bits=1 if stencil else int(bits),
             stencil=stencil,

@@ -168,7 +168,7 @@ def check_language(view: View, tree: Tree | None) -> Iterator[Finding]:
     if not _TAG.fullmatch(whole):
         yield LANGUAGE.at(view.place, found=whole[:20] or "–")
     said = [
-        text(value) for e in (tree.elements if tree else ()) if (value := get(e.source, "/Lang")) is not None
+        text(value) for e in (tree.elements if tree else ()) if (value := e.entry("/Lang")) is not None
     ]
     said += {m.look.tag.lang for p in view.pages for m in p.marks if m.look.tag.lang is not None}
     wrong = [one for one in said if not _TAG.fullmatch(one)]
