@@ -210,8 +210,10 @@ def check_tabs(view: View, tree: Tree | None) -> Iterator[Finding]:
 def check_annotations(view: View, tree: Tree | None) -> Iterator[Finding]:
     """Annotations: of known kinds, in a tag of theirs, with words (28-002, 28-004 to 28-007, "
     "28-010 to -012)."""
-    holders = {key: e for e in (tree.elements if tree else ()) for key in e.objects if key != (0, 0)}
-    parents = tree.parents if tree else {}
+    if tree is None:
+        return
+    holders = {key: e for e in tree.elements for key in e.objects if key != (0, 0)}
+    parents = tree.parents
     for page in view.pages:
         untagged: list[str] = []
         wordless, lost = 0, 0
