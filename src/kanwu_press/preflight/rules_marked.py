@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.preflight.pdfmarked import Stream
-from kanwu_press.preflight.pdfmarks import Mark, Page, Picture, Text
+from kanwu_press.preflight.pdfmarks import Mark, Page, Text
 from kanwu_press.preflight.pdfobjects import get, number
 from kanwu_press.preflight.pdftree import Content, Key, Tree
 from kanwu_press.preflight.pdfview import View
@@ -102,9 +102,8 @@ def check_loose(view: View, tree: Tree | None) -> Iterator[Finding]:
 
 
 def _what(mark: Mark) -> str:
-    if isinstance(mark, Text):
-        return f"“{mark.text[:12]}”"
-    return "picture" if isinstance(mark, Picture) else "drawing"
+    """The words that something shows, for a finding."""
+    return f"“{mark.text[:12]}”" if isinstance(mark, Text) and mark.text else "–"
 
 
 def check_mixed(view: View, tree: Tree | None) -> Iterator[Finding]:
