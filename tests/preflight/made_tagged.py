@@ -1,4 +1,4 @@
-"""A small PDF/UA-1 and PDF/A-3u made by hand, good in all that is looked at, to be broken one way at a time."""
+"""A small PDF/UA-1 and PDF/A-3u made by hand, good in all that is looked at, to be broken in one way."""
 
 from __future__ import annotations
 

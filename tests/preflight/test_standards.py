@@ -1,4 +1,4 @@
-"""PDF/UA-1 and PDF/A-3u by our own rules: a good file has no finding, and each fault is named by its rule alone."""
+"""PDF/UA-1 and PDF/A-3u by our own rules: nothing of a good file, and each fault by its rule alone."""
 
 from __future__ import annotations
 
@@ -18,6 +18,7 @@ from kanwu_press.words import words
 
 Break = Callable[[pikepdf.Pdf], object]
 OURS = ("ua-", "pdfa-", "font-")
+FIRST = b"/P <</MCID 0>> BDC"  # of the second page
 
 
 def codes(data: bytes, wanted: Wanted | None = None) -> set[str]:
@@ -201,16 +202,19 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "a link's wrong way": ("ua-annotation-parent", lambda p: parents(p).__setitem__(-1, tag(p, "P"))),
     "a trap": ("ua-annotation-kind", put(link, "/Subtype", Name.TrapNet)),
     # marked content
-    "loose text": ("ua-untagged", swapped(b"/P <</MCID 0>> BDC", b"/P BMC")),
+    "loose text": ("ua-untagged", swapped(FIRST, b"/P BMC")),
     "a loose path": ("ua-untagged", added(b"0 0 9 9 re f")),
     "a loose picture": ("ua-untagged", added(b"q 30 0 0 30 10 10 cm /Im1 Do Q")),
     "a loose space": ("ua-untagged-blank", lambda p: (
         added(b"BT /F1 9 Tf <0009> Tj ET")(p), told(b"8 beginbfchar", b"9 beginbfchar\n<0009> <0020>")(p),
         fonts(p)[1].__setitem__("/CIDToGIDMap", p.make_indirect(pikepdf.Stream(p, bytes([0, 1] * 99)))),
     )),
-    "an artifact within": ("ua-artifact", swapped(b"/P <</MCID 0>> BDC", b"/P <</MCID 0>> BDC /Artifact BMC 0 0 9 9 re f EMC")),
-    "a tag within an artifact": ("ua-artifact", swapped(b"/P <</MCID 0>> BDC", b"/Artifact BMC /P <</MCID 0>> BDC 0 0 9 9 re f EMC EMC /Artifact BMC")),
-    "not ended": ("ua-marks-unended", swapped(b"/P <</MCID 0>> BDC", b"/P <</MCID 0>> BDC /Span BMC")),
+    "an artifact within": ("ua-artifact", swapped(FIRST, FIRST + b" /Artifact BMC 0 0 9 9 re f EMC")),
+    "a tag within an artifact": (
+        "ua-artifact",
+        swapped(FIRST, b"/Artifact BMC " + FIRST + b" 0 0 9 9 re f EMC EMC /Artifact BMC"),
+    ),
+    "not ended": ("ua-marks-unended", swapped(FIRST, FIRST + b" /Span BMC")),
     "ended twice": ("ua-marks-unended", added(b"EMC")),
     "a number twice": ("ua-number-twice", added(b"/P <</MCID 0>> BDC 0 0 9 9 re f EMC")),
     "a form twice": ("ua-form-twice", form_twice),
@@ -244,7 +248,9 @@ BROKEN: dict[str, tuple[str, Break]] = {
         "ua-table-rows", put(of("TH", 2), "/A", Dictionary(O=Name.Table, Scope=Name.Row, RowSpan=3)),
     ),
     "a head for nothing": ("ua-table-scope", put(of("TH"), "/A")),
-    "a lost head": ("ua-table-headers", put(of("TD"), "/A", Dictionary(O=Name.Table, Headers=Array([b"h9"])))),
+    "a lost head": (
+        "ua-table-headers", put(of("TD"), "/A", Dictionary(O=Name.Table, Headers=Array([b"h9"]))),
+    ),
     "no heads": ("ua-table-head", lambda p: [renamed("TH", "TD")(p) for _ in range(3)]),
     "no description": ("ua-figure-alt", put(of("Figure"), "/Alt")),
     "an empty description": ("ua-figure-alt", put(of("Figure"), "/Alt", " ")),
@@ -262,14 +268,15 @@ BROKEN: dict[str, tuple[str, Break]] = {
         "/CIDToGIDMap", p.make_indirect(pikepdf.Stream(p, bytes(40))))),
     "no map": ("font-cidmap", lambda p: fonts(p)[1].__delitem__("/CIDToGIDMap")),
     "other widths": ("font-widths", lambda p: fonts(p)[1].__setitem__("/DW", 900)),
-    "a coding of one's own": ("font-encoding", lambda p: fonts(p)[0].__setitem__("/Encoding", Name("/Mine-H"))),
+    "a coding of one's own": ("font-encoding", put(lambda p: fonts(p)[0], "/Encoding", Name("/Mine-H"))),
     # archive
     "no claim of A": ("pdfa-claim", xmp("<pdfaid:part>3</pdfaid:part>", "")),
     "no level": ("pdfa-claim", xmp("<pdfaid:conformance>U", "<pdfaid:conformance>X")),
-    "another date": ("pdfa-info", xmp(f"<xmp:CreateDate>{DAY_XMP}", "<xmp:CreateDate>2026-03-21T10:15:00+08:00")),
+    "another date": ("pdfa-info", xmp(f"Date>{DAY_XMP}", "Date>2026-03-21T10:15:00+08:00")),
+    "another zone": ("pdfa-info", xmp(DAY_XMP, DAY_XMP.replace("+08", "+09"))),
     "another title": ("pdfa-info", put(lambda p: p.docinfo, "/Title", "山")),
     "an unknown schema": ("pdfa-schema", xmp("<pdfuaid:part>", '<x1:a xmlns:x1="http://a.example/">1</x1:a><pdfuaid:part>')),
-    "UA undescribed": ("pdfa-schema", xmp("<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>", "")),
+    "UA undescribed": ("pdfa-schema", xmp("URI>http://www.aiim.org/pdfua/", "URI>http://www.example.org/")),
     "no intent": ("pdfa-intent", put(root, "/OutputIntents")),
     "no profile": ("pdfa-intent", lambda p: p.Root.OutputIntents[0].__delitem__("/DestOutputProfile")),
     "a torn profile": ("pdfa-intent", lambda p: p.Root.OutputIntents[0].DestOutputProfile.write(b"x" * 200)),
@@ -287,7 +294,9 @@ BROKEN: dict[str, tuple[str, Break]] = {
     "a launch": ("pdfa-action", put(link, "/A", Dictionary(S=Name.Launch, F="a.exe"))),
     "a strange command": ("pdfa-action", put(link, "/A", Dictionary(S=Name.Named, N=Name.Print))),
     "requirements": ("pdfa-extras", put(root, "/Requirements", Array())),
-    "fields drawn anew": ("pdfa-form", put(root, "/AcroForm", Dictionary(Fields=Array(), NeedAppearances=True))),
+    "fields drawn anew": (
+        "pdfa-form", put(root, "/AcroForm", Dictionary(Fields=Array(), NeedAppearances=True)),
+    ),
     "an attachment": ("pdfa-embedded", attached(False)),
     "not printed": ("pdfa-annotation", put(link, "/F", 0)),
     "not seen": ("pdfa-annotation", put(link, "/F", 4 + 32)),
@@ -366,3 +375,12 @@ def test_a_tree_without_end_stops() -> None:
             outer = inner
 
     assert "ua-tree-damaged" in codes(broken(how))
+
+
+def test_marks_without_end_are_told_of() -> None:
+    found = codes(broken(added(b"/P <</MCID 9>> BDC\n" * 20_000)))
+    assert {"ua-marks-unended", "ua-number-twice"} <= found
+
+
+def test_the_same_moment_in_another_zone_is_the_same_date() -> None:
+    assert codes(broken(xmp(DAY_XMP, "2026-03-20T02:15:00Z"))) == set()

@@ -37,8 +37,11 @@ class Tag:
 UNMARKED = Tag()
 
 
-def begun(outer: Tag, operands: list[Operand], named: Obj, stream: Stream) -> Tag:
-    """The tag after BMC or BDC; `named` are the properties that the resources have under a name."""
+def begun(outer: Tag, operands: list[Operand], named: Obj, stream: Stream) -> tuple[Tag, bool]:
+    """The tag after BMC or BDC, and whether a number is given there.
+
+    `named` are the properties that the resources have under a name.
+    """
     kind = operands[0] if operands and isinstance(operands[0], Name) else ""
     said = operands[1] if len(operands) > 1 else None
     inline = said if isinstance(said, dict) else {}
@@ -47,7 +50,7 @@ def begun(outer: Tag, operands: list[Operand], named: Obj, stream: Stream) -> Ta
     actual = "ActualText" in inline or get(named, "/ActualText") is not None
     artifact = kind == "Artifact"
     clash = (artifact and outer.mcid is not None) or (mcid is not None and outer.artifact)
-    return Tag(
+    tag = Tag(
         mcid=outer.mcid if mcid is None else mcid,
         stream=outer.stream if mcid is None else stream,
         artifact=outer.artifact or artifact,
@@ -55,6 +58,7 @@ def begun(outer: Tag, operands: list[Operand], named: Obj, stream: Stream) -> Ta
         lang=outer.lang if lang is None else lang,
         actual=outer.actual or actual,
     )
+    return tag, mcid is not None
 
 
 def _number(value: Operand) -> int | None:

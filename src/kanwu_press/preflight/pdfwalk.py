@@ -57,7 +57,6 @@ from kanwu_press.preflight.pdftokens import INLINE, Name, Operand, instructions
 
 _NESTED = 24  # forms in forms
 _ANNOTATIONS = 2_000  # of a page
-_MARKED = 1_000  # marked content within marked content
 _INLINE_KEYS = {
     "W": "/Width",
     "H": "/Height",
@@ -262,13 +261,10 @@ class Walk:
 
     def mark(self, operands: list[Operand]) -> None:
         outer = self.tag
-        if len(self.tags) >= _MARKED:
-            raise Enough
         self.tags.append(outer)
-        tag = begun(outer, operands, self._resource("/Properties", operands[1:]), self.stream)
-        if tag.mcid is not None and (tag.mcid, tag.stream) != (outer.mcid, outer.stream):
-            self.found.numbers.append((tag.stream, tag.mcid))
-        self.tag = tag
+        self.tag, numbered = begun(outer, operands, self._resource("/Properties", operands[1:]), self.stream)
+        if numbered and self.tag.mcid is not None:
+            self.found.numbers.append((self.tag.stream, self.tag.mcid))
 
     def unmark(self, operands: list[Operand]) -> None:
         if self.tags:
