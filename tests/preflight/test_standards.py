@@ -384,3 +384,7 @@ def test_marks_without_end_are_told_of() -> None:
 
 def test_the_same_moment_in_another_zone_is_the_same_date() -> None:
     assert codes(broken(xmp(DAY_XMP, "2026-03-20T02:15:00Z"))) == set()
+
+
+def test_layers_are_held_to_both_standards() -> None:
+    assert codes(broken(layered())) == {"ua-layer-name", "pdfa-layer"}
