@@ -23,6 +23,7 @@ from kanwu_press.preflight import (
     rules_pages,
     rules_screen,
     rules_text,
+    standards,
 )
 from kanwu_press.preflight.pdfview import MOST_BYTES, TOO_LARGE, View, opened
 from kanwu_press.preflight.wanted import Check, Wanted
@@ -115,6 +116,7 @@ SCREEN = Profile(
         rules_screen.check_access,
         rules_screen.check_links,
         rules_screen.check_fit,
+        standards.check_standards,
     ),
 )
 PROFILES = {profile.name: profile for profile in (X4, SCREEN)}

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 from kanwu_press.preflight.pdfcolour import Space, read_space
 from kanwu_press.preflight.pdffonts import Font, read_font
-from kanwu_press.preflight.pdfmarks import Mark
+from kanwu_press.preflight.pdfmarked import Stream
+from kanwu_press.preflight.pdfmarks import Content, Mark
 from kanwu_press.preflight.pdfobjects import MOST_STREAM, Obj, get, key_of, unpacked
 
 _EACH_STREAM = 100  # what beginning one costs, in operators
@@ -27,8 +28,10 @@ class Budget:
     content: int = MOST_CONTENT
     fonts: dict[tuple[int, int], Font] = field(default_factory=dict)
     spaces: dict[tuple[int, int], Space] = field(default_factory=dict)
-    # What a form painted in a state of drawing, and what it cost in operators.
-    forms: dict[Hashable, tuple[tuple[Mark, ...], int]] = field(default_factory=dict)
+    # What a form painted in a state of drawing, what it numbered, and what it cost in operators.
+    forms: dict[Hashable, tuple[tuple[Mark, ...], tuple[tuple[Stream, int], ...], int]] = field(
+        default_factory=dict
+    )
 
     def font(self, value: Obj) -> Font:
         key = key_of(value)
@@ -54,6 +57,18 @@ class Found:
     marks: list[Mark] = field(default_factory=list)
     groups: dict[Space, None] = field(default_factory=dict)
     damaged: bool = False
+    numbers: list[tuple[Stream, int]] = field(default_factory=list)  # of marked content
+    forms: list[Stream] = field(default_factory=list)
+    blank: int = 0  # strings that show nothing and belong nowhere
+    open_ended: bool = False
+    unknown: dict[str, None] = field(default_factory=dict)  # operators
+    nested: int = 0
+
+    def content(self) -> Content:
+        return Content(
+            tuple(self.numbers), tuple(self.forms), self.blank, self.open_ended,
+            tuple(self.unknown), self.nested,
+        )  # fmt: skip
 
 
 def spent(stream: Obj, found: Found, budget: Budget) -> bytes:

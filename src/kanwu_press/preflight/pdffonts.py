@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from kanwu_press.preflight.pdfobjects import Obj, array, get, name, number, unpacked
@@ -29,19 +30,23 @@ class Font:
     said: dict[int, str] = field(compare=False)
     codec: str = ""
     program: Obj = field(default=None, compare=False)  # the font file of a composite font with Identity codes
+    source: Obj = field(default=None, compare=False, repr=False)
+    # What `glyph` said before, kept by who asks often.
+    glyphs: dict[int, tuple[str, float, bool, bool]] = field(default_factory=dict, compare=False, repr=False)
 
-    def codes(self, data: bytes) -> Iterator[int]:
+    def codes(self, data: bytes) -> Sequence[int]:
         """The codes of a shown string."""
         if self.wide == "one":
-            yield from data
-        elif self.wide == "two":
-            yield from (data[n] << 8 | data[n + 1] for n in range(0, len(data) - 1, 2))
-        else:
-            n = 0
-            while n < len(data):
-                long = data[n] > 0x80 and n + 1 < len(data)
-                yield data[n] << 8 | data[n + 1] if long else data[n]
-                n += 1 + long
+            return data
+        if self.wide == "two":
+            count = len(data) // 2
+            return struct.unpack(f">{count}H", data[: 2 * count])
+        found, n = list[int](), 0
+        while n < len(data):
+            long = data[n] > 0x80 and n + 1 < len(data)
+            found.append(data[n] << 8 | data[n + 1] if long else data[n])
+            n += 1 + long
+        return found
 
     def character(self, code: int) -> str:
         """What a code says; "" where the file does not tell."""
@@ -49,6 +54,11 @@ class Font:
             return self.said.get(code, "")
         size = 2 if self.wide == "two" or code > 255 else 1
         return code.to_bytes(size, "big").decode(self.codec, "ignore")
+
+    def glyph(self, code: int) -> tuple[str, float, bool, bool]:
+        """What a code says, its width, whether it shows nothing, and whether it is a space between words."""
+        char, space = self.character(code), code == 32 and self.wide == "one"
+        return char, self.advance(code), char.isspace() if char else space, space
 
     def advance(self, code: int) -> float:
         return self.widths.get(code, self.default)
@@ -84,6 +94,7 @@ def read_font(value: Obj) -> Font:
         widths={first + n: w * scale for n, w in enumerate(widths) if w is not None},
         said=said,
         codec="mac_roman" if base == "/MacRomanEncoding" else "cp1252",
+        source=value,
     )
 
 
@@ -108,6 +119,7 @@ def _composite(value: Obj, title: str, said: dict[int, str]) -> Font:
         said=said,
         codec="utf-16-be" if unicode_ else "gbk" if "GB" in cmap else "",
         program=_program(descendant) if cmap.startswith("Identity") else None,
+        source=value,
     )
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from kanwu_press.geometry import MM_PER_PT
 from kanwu_press.preflight.pdfcolour import UNKNOWN, Paint, Space
 from kanwu_press.preflight.pdffonts import Font
+from kanwu_press.preflight.pdfmarked import UNMARKED, Stream, Tag
 from kanwu_press.preflight.pdfobjects import Obj
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -62,6 +63,7 @@ class Look:
     mode: int = 0  # OPM
     clear: bool = False  # transparent: alpha, blend mode or soft mask
     note: bool = False  # of an annotation
+    tag: Tag = field(default=UNMARKED, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ class Text(Mark):
     size_pt: float
     font: Font
     untold: bool = False  # a glyph of which the file does not say what it is
+    raw: tuple[bytes, ...] = field(default=(), compare=False, repr=False)  # its codes, as they stand there
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,25 @@ class Picture(Mark):
 
 
 @dataclass(frozen=True, slots=True)
+class Content:
+    """How the content of a page is marked, beside what its marks say.
+
+    `numbers` are the numbers given, by the stream in which they count, as often as they are; `forms` those
+    painted, as often as they are; `blank` strings belong nowhere and show nothing.
+    """
+
+    numbers: tuple[tuple[Stream, int], ...] = ()
+    forms: tuple[Stream, ...] = ()
+    blank: int = 0
+    open_ended: bool = False  # something was begun and not ended, or ended and not begun
+    operators: tuple[str, ...] = ()  # those that the specification does not know
+    nested: int = 0  # how deep graphics states were kept in one another
+
+
+NO_CONTENT = Content()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page: its boxes as the file has them (None: missing or no box), and its marks in order."""
 
@@ -146,6 +168,7 @@ class Page:
     marks: tuple[Mark, ...] = field(default=(), repr=False)
     damaged: bool = False
     groups: tuple[Space, ...] = ()  # spaces in which transparency and soft masks are reckoned
+    content: Content = field(default_factory=lambda: NO_CONTENT, repr=False)
 
     @property
     def paper(self) -> Box:

@@ -38,8 +38,10 @@ def get(holder: Obj, *keys: str) -> Obj:
     for key in keys:
         try:
             named = key if key.isascii() else as_name(key)
-            value: Obj = holder.get(named) if named is not None else None
-        except BROKEN:
+            if named is None or named not in holder:  # asked first: a missing entry is dear to fetch
+                continue
+            value: Obj = holder[named]
+        except (*BROKEN, KeyError):
             continue
         if value is not None:
             return value

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from math import hypot
 
+from kanwu_press.preflight.pdfmarked import Tag
 from kanwu_press.preflight.pdfmarks import UNIT, Box, Matrix, Text, box_of, times
 from kanwu_press.preflight.pdfobjects import shown
 from kanwu_press.preflight.pdfstate import State
@@ -29,11 +31,17 @@ class TextPen:
     def move(self, x: float, y: float) -> None:
         self.place(times((1.0, 0.0, 0.0, 1.0, x, y), self._line))
 
-    def show(self, parts: list[Operand], state: State) -> Text | None:
-        """Show a string, or strings with shifts between; None where nothing is seen of it."""
+    def show(self, parts: list[Operand], state: State, tag: Tag, seen: Callable[[Box], Box]) -> Text | None:
+        """Show a string, or strings with shifts between; None where nothing is seen of it.
+
+        `seen` gives what the clip leaves of a box.
+        """
         font, size = state.font, state.size
         at, first, last = 0.0, 0.0, -1.0  # along the line, in text space
         said: list[str] = []
+        known, vertical = font.glyphs, font.vertical
+        spacing, word, scale = state.spacing, state.word, state.scale
+        per_em = size + spacing if vertical else size / 1000
         untold = False
         for part in parts:
             if isinstance(part, float):
@@ -42,9 +50,11 @@ class TextPen:
             if not isinstance(part, bytes):
                 continue
             for code in font.codes(part):
-                char = font.character(code)
-                end = at + self._advance(code, state)
-                blank = char.isspace() if char else code == 32 and font.wide == "one"
+                glyph = known.get(code)
+                if glyph is None:
+                    glyph = known[code] = font.glyph(code)
+                char, width, blank, gap = glyph
+                end = at + per_em if vertical else at + (width * per_em + spacing + word * gap) * scale
                 untold = untold or not char
                 if not blank:
                     first = at if last < first else first
@@ -57,21 +67,14 @@ class TextPen:
             return None
         matrix = times(start, state.ctm)
         return Text(
-            box=box_of(_extent(first, last, state), matrix),
-            look=state.look(state.render in _FILLED, state.render in _STROKED),
+            box=seen(box_of(_extent(first, last, state), matrix)),
+            look=state.look(state.render in _FILLED, state.render in _STROKED, tag),
             text=shown("".join(said[:_LONGEST])).strip(),
             size_pt=abs(size) * hypot(matrix[2], matrix[3]),
             font=font,
             untold=untold,
+            raw=tuple(part for part in parts if isinstance(part, bytes)),
         )
-
-    @staticmethod
-    def _advance(code: int, state: State) -> float:
-        font = state.font
-        if font.vertical:
-            return state.size + state.spacing
-        word = state.word if code == 32 and font.wide == "one" else 0.0
-        return (font.advance(code) / 1000 * state.size + state.spacing + word) * state.scale
 
 
 def _extent(first: float, last: float, state: State) -> Box:

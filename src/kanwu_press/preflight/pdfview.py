@@ -209,6 +209,7 @@ def _page(count: int, page: pikepdf.Dictionary, budget: Budget) -> Page:
         marks=tuple(found.marks),
         damaged=found.damaged,
         groups=tuple(found.groups),
+        content=found.content(),
     )
 
 

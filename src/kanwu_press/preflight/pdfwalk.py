@@ -14,6 +14,7 @@ import pikepdf
 
 from kanwu_press.preflight.pdfbudget import Budget, Enough, Found, note_group, spent
 from kanwu_press.preflight.pdfcolour import Paint, Space, gradient_ends, paint, read_space
+from kanwu_press.preflight.pdfmarked import UNMARKED, Tag, begun
 from kanwu_press.preflight.pdfmarks import (
     UNIT,
     Area,
@@ -45,6 +46,7 @@ from kanwu_press.preflight.pdfobjects import (
 from kanwu_press.preflight.pdfstate import (
     SIMPLE,
     State,
+    changed,
     choose_colour,
     choose_space,
     floats,
@@ -88,7 +90,7 @@ def _appearance(annotation: Obj, state: State, found: Found, budget: Budget) -> 
         box = numbers(get(look, "/BBox"), 4)
         if rect is None or box is None or not isinstance(look, pikepdf.Stream):
             continue
-        placed = replace(state, ctm=(1.0, 0.0, 0.0, 1.0, rect[0] - box[0], rect[1] - box[1]), note=True)
+        placed = changed(state, ctm=(1.0, 0.0, 0.0, 1.0, rect[0] - box[0], rect[1] - box[1]), note=True)
         Walk(None, placed, found, budget).form(look)
 
 
@@ -103,9 +105,11 @@ class Walk:
         budget: Budget,
         within: frozenset[tuple[int, int]] = frozenset(),
         seen: Box | None = None,
+        tag: Tag = UNMARKED,
     ) -> None:
         self.resources, self.state, self.found, self.budget = resources, state, found, budget
         self.within, self.seen = within, seen  # the forms around; where a pattern's cell is repeated
+        self.tag = tag  # under which things are painted now
         self.base = state.ctm
         self.saved: list[State] = []
         self.pen = TextPen()
@@ -113,6 +117,8 @@ class Walk:
         self.rectangles, self.other = 0, False
         self.thin, self.long = 0.0, 0.0
         self.clipping = False
+        self.tags: list[Tag] = []  # around the present one
+        self.stream = (0, 0)  # in which the numbers of marked content count
 
     def run(self, data: bytes) -> None:
         for operator, operands in instructions(data):
@@ -130,6 +136,9 @@ class Walk:
                 handler = _HANDLERS.get(operator)
                 if handler is not None:
                     handler(self, operands)
+                elif operator not in _QUIET and len(self.found.unknown) < 10:
+                    self.found.unknown[operator] = None
+        self.found.open_ended = self.found.open_ended or bool(self.tags)
 
     # ---- paths -----------------------------------------------------------------------------
 
@@ -174,7 +183,7 @@ class Walk:
             if stroke:
                 self._stroke(box)
             if self.clipping:
-                self.state = replace(self.state, clip=common(self.state.clip, box))
+                self.state = changed(self.state, clip=common(self.state.clip, box))
         self.path, self.rectangles, self.other, self.clipping = None, 0, False, False
 
     def _fill(self, box: Box) -> None:
@@ -184,7 +193,9 @@ class Walk:
             return
         plain = self.rectangles == 1 and not self.other
         thin = self.thin if plain else None
-        self.found.marks.append(Area(seen, self.state.look(True, False), thin, self.long if plain else 0.0))
+        self.found.marks.append(
+            Area(seen, self.state.look(True, False, self.tag), thin, self.long if plain else 0.0)
+        )
 
     def _stroke(self, box: Box) -> None:
         a, b, c, d, _, _ = self.state.ctm
@@ -193,7 +204,7 @@ class Walk:
         if self.state.stroke_pattern is not None:
             self._pattern(self.state.stroke_pattern, self.state.stroke, seen)
             return
-        self.found.marks.append(Line(seen, self.state.look(False, True), width))
+        self.found.marks.append(Line(seen, self.state.look(False, True, self.tag), width))
 
     def _seen(self, box: Box) -> Box:
         """What the clip leaves of a box; of a pattern's cell, all over the painted area."""
@@ -204,6 +215,7 @@ class Walk:
     def save(self, operands: list[Operand]) -> None:
         if len(self.saved) < 10_000:
             self.saved.append(self.state)
+            self.found.nested = max(self.found.nested, len(self.saved))
 
     def restore(self, operands: list[Operand]) -> None:
         if self.saved:
@@ -213,14 +225,14 @@ class Walk:
         values = floats(operands, 6)
         if values is not None:
             a, b, c, d, e, f = values
-            self.state = replace(self.state, ctm=_bounded(times((a, b, c, d, e, f), self.state.ctm)))
+            self.state = changed(self.state, ctm=_bounded(times((a, b, c, d, e, f), self.state.ctm)))
 
     def parameters(self, operands: list[Operand]) -> None:
         entries = self._resource("/ExtGState", operands)
         self.state = with_parameters(self.state, entries)
         font = array(get(entries, "/Font"))
         if len(font) == 2:
-            self.state = replace(self.state, font=self.budget.font(font[0]), size=number(font[1]) or 1.0)
+            self.state = changed(self.state, font=self.budget.font(font[0]), size=number(font[1]) or 1.0)
         mask = get(get(entries, "/SMask"), "/G")
         if mask is not None:  # it doesn't print, but what it is made of must be known to the press
             inner = Found()
@@ -245,6 +257,21 @@ class Walk:
         last = operands[-1] if operands else None
         return get(get(self.resources, kind), f"/{last}") if isinstance(last, Name) and last else None
 
+    # ---- marked content --------------------------------------------------------------------
+
+    def mark(self, operands: list[Operand]) -> None:
+        outer = self.tag
+        self.tags.append(outer)
+        self.tag, numbered = begun(outer, operands, self._resource("/Properties", operands[1:]), self.stream)
+        if numbered and self.tag.mcid is not None:
+            self.found.numbers.append((self.tag.stream, self.tag.mcid))
+
+    def unmark(self, operands: list[Operand]) -> None:
+        if self.tags:
+            self.tag = self.tags.pop()
+        else:
+            self.found.open_ended = True
+
     # ---- text ------------------------------------------------------------------------------
 
     def begin_text(self, operands: list[Operand]) -> None:
@@ -254,13 +281,13 @@ class Walk:
         if len(operands) < 2 or not isinstance(operands[-1], float):
             return
         value = self._resource("/Font", operands[:-1])
-        self.state = replace(self.state, font=self.budget.font(value), size=operands[-1])
+        self.state = changed(self.state, font=self.budget.font(value), size=operands[-1])
 
     def move(self, operands: list[Operand], leading: bool = False) -> None:
         values = floats(operands, 2)
         if values is not None:
             if leading:
-                self.state = replace(self.state, leading=-values[1])
+                self.state = changed(self.state, leading=-values[1])
             self.pen.move(values[0], values[1])
 
     def matrix(self, operands: list[Operand]) -> None:
@@ -274,19 +301,19 @@ class Walk:
 
     def show(self, operands: list[Operand]) -> None:
         last = operands[-1] if operands else None
-        mark = self.pen.show(last if isinstance(last, list) else [last], self.state)
+        mark = self.pen.show(last if isinstance(last, list) else [last], self.state, self.tag, self._seen)
         if mark is None:
+            self.found.blank += self.tag.loose and not self.state.note
             return
-        seen = self._seen(mark.box)
-        self.found.marks.append(replace(mark, box=seen))
+        self.found.marks.append(mark)
         if self.state.fill_pattern is not None and mark.look.fill is not None:
-            self._pattern(self.state.fill_pattern, self.state.fill, seen)
+            self._pattern(self.state.fill_pattern, self.state.fill, mark.box)
 
     def show_next(self, operands: list[Operand]) -> None:
         if len(operands) == 3:  # the operator " gives word and character spacing first
             word, spacing = operands[0], operands[1]
             if isinstance(word, float) and isinstance(spacing, float):
-                self.state = replace(self.state, word=word, spacing=spacing)
+                self.state = changed(self.state, word=word, spacing=spacing)
         self.next_line([])
         self.show(operands)
 
@@ -305,34 +332,39 @@ class Walk:
         key = key_of(form)
         if key in self.within or len(self.within) > _NESTED or not isinstance(form, pikepdf.Stream):
             return
+        self.found.forms.append(key)
         resources = get(form, "/Resources")
         matrix = numbers(get(form, "/Matrix"), 6)
         ctm = times(_matrix(matrix), self.state.ctm)
-        state = replace(self.state, ctm=_bounded(ctm))
+        state = changed(self.state, ctm=_bounded(ctm))
         box = numbers(get(form, "/BBox"), 4)
         if box is not None:
-            state = replace(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
+            state = changed(state, clip=common(state.clip, box_of((box[0], box[1], box[2], box[3]), ctm)))
         resources = self.resources if resources is None else resources
         patterned = state.fill_pattern is not None or state.stroke_pattern is not None
         if self.within or self.seen is not None or patterned or key == (0, 0):
             self._walked(form, resources, state, key)
             return
-        place = (key, state, id(state.font))
+        place = (key, state, id(state.font), self.tag)
         known = self.budget.forms.get(place)  # printer's marks stand alike on every page
         if known is None:
-            before, left = len(self.found.marks), self.budget.operators
+            before, numbered = len(self.found.marks), len(self.found.numbers)
+            left = self.budget.operators
             self._walked(form, resources, state, key)
-            known = (tuple(self.found.marks[before:]), left - self.budget.operators)
+            spent_, found = left - self.budget.operators, self.found
+            known = (tuple(found.marks[before:]), tuple(found.numbers[numbered:]), spent_)
             self.budget.forms[place] = known
             return
-        self.budget.operators -= known[1]
+        self.budget.operators -= known[2]
         if self.budget.operators < 0:
             raise Enough
         self.found.marks.extend(known[0])
+        self.found.numbers.extend(known[1])
 
     def _walked(self, form: Obj, resources: Obj, state: State, key: tuple[int, int]) -> None:
         note_group(form, resources, self.found, self.budget)
-        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen)
+        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, self.seen, self.tag)
+        inner.stream = key
         inner.run(spent(form, self.found, self.budget))
 
     def _pattern(self, pattern: Obj, colour: Paint, seen: Box) -> None:
@@ -346,9 +378,9 @@ class Walk:
         ctm = _bounded(times(_matrix(numbers(get(pattern, "/Matrix"), 6)), self.base))
         state = State(ctm=ctm, clip=seen, clear=self.state.clear, note=self.state.note)
         if number(get(pattern, "/PaintType")) == 2:
-            state = replace(state, fill=colour, stroke=colour)
+            state = changed(state, fill=colour, stroke=colour)
         resources = get(pattern, "/Resources")
-        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, seen)
+        inner = Walk(resources, state, self.found, self.budget, self.within | {key}, seen, self.tag)
         inner.run(spent(pattern, self.found, self.budget))
 
     def shading(self, operands: list[Operand]) -> None:
@@ -357,7 +389,7 @@ class Walk:
     def _shade(self, shading: Obj, seen: Box) -> None:
         space = self.budget.space(get(shading, "/ColorSpace"), self.resources)
         colours = tuple(paint(space, values) for values in gradient_ends(get(shading, "/Function")))
-        self.found.marks.append(Shade(seen, self.state.look(False, False), space, colours))
+        self.found.marks.append(Shade(seen, self.state.look(False, False, self.tag), space, colours))
 
     def _picture(self, image: Obj) -> None:
         size = number(get(image, "/Width")) or 1.0, number(get(image, "/Height")) or 1.0
@@ -392,7 +424,7 @@ class Walk:
         wide, high = max(hypot(a, b), 1e-6), max(hypot(c, d), 1e-6)
         return Picture(
             box=self._seen(box_of((0.0, 0.0, 1.0, 1.0), self.state.ctm)),
-            look=self.state.look(stencil, False),
+            look=self.state.look(stencil, False, self.tag),
             pixels=(int(size[0]), int(size[1])),
             bits=1 if stencil else int(bits),
             stencil=stencil,
@@ -428,4 +460,7 @@ _HANDLERS: dict[str, Callable[[Walk, list[Operand]], None]] = {
     "BT": Walk.begin_text, "Tf": Walk.font, "Td": Walk.move, "TD": lambda w, o: w.move(o, True),
     "Tm": Walk.matrix, "T*": Walk.next_line, "Tj": Walk.show, "TJ": Walk.show,
     "'": Walk.show_next, '"': Walk.show_next,
+    "BMC": Walk.mark, "BDC": Walk.mark, "EMC": Walk.unmark,
 }  # fmt: skip
+# Operators that paint nothing and change nothing that is looked at.
+_QUIET = frozenset(("ET", "h", "j", "J", "M", "d", "i", "ri", "d0", "d1", "MP", "DP", "BX", "EX"))

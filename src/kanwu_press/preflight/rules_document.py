@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pikepdf
-from lxml import etree
 
 from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.preflight import pdfxmp
 from kanwu_press.preflight.pdfobjects import (
     Obj,
     array,
@@ -17,7 +17,6 @@ from kanwu_press.preflight.pdfobjects import (
     items,
     name,
     number,
-    shown,
     text,
     unpacked,
 )
@@ -148,11 +147,6 @@ TRANSPARENT = Rule(
 
 _X4 = "PDF/X-4"
 _SPACES = ("http://www.npes.org/pdfx/ns/id/", "http://ns.adobe.com/pdfx/1.3/")
-_XMP = "http://ns.adobe.com/xap/1.0/"
-_PDF = "http://ns.adobe.com/pdf/1.3/"
-_DC = "http://purl.org/dc/elements/1.1/"
-_RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
-_MOST_METADATA = 2_000_000
 _MOST_PROFILE = 20_000_000
 _ACTIONS = (
     "/JavaScript",
@@ -194,8 +188,8 @@ def check_intent(view: View, wanted: Wanted) -> Iterator[Finding]:
 
 def check_identity(view: View, wanted: Wanted) -> Iterator[Finding]:
     """The claim to be PDF/X-4, and the properties that belong to it."""
-    metadata = _metadata(view.root)
-    claims = [value for space in _SPACES if (value := _said(metadata, space, "GTS_PDFXVersion"))]
+    metadata = pdfxmp.packet(view.root)
+    claims = [value for space in _SPACES if (value := pdfxmp.said(metadata, space, "GTS_PDFXVersion"))]
     claim = claims[0] if claims else text(get(view.info, "/GTS_PDFXVersion"))
     if not claims or claims[0] != _X4:
         yield CLAIM.at(view.place, found=claim[:40] or "–")
@@ -204,40 +198,16 @@ def check_identity(view: View, wanted: Wanted) -> Iterator[Finding]:
     parts = array(get(view.pdf.trailer, "/ID"))
     if len(parts) != 2 or not all(isinstance(p, pikepdf.String) and bytes(p) for p in parts):
         yield FILE_ID.at(view.place)
-    if not (text(get(view.info, "/Title")) or _said(metadata, _DC, "title")).strip():
+    if not (text(get(view.info, "/Title")) or pdfxmp.said(metadata, pdfxmp.DC, "title")).strip():
         yield TITLE.at(view.place)
     made = [get(view.info, key) for key in ("/CreationDate", "/ModDate")]
-    said = [_said(metadata, _XMP, key) for key in ("CreateDate", "ModifyDate")]
+    said = [pdfxmp.said(metadata, pdfxmp.XMP, key) for key in ("CreateDate", "ModifyDate")]
     if not all(text(a).strip() or b for a, b in zip(made, said, strict=True)):
         yield DATES.at(view.place)
-    trapped = name(get(view.info, "/Trapped")).removeprefix("/") or _said(metadata, _PDF, "Trapped")
+    trapped = name(get(view.info, "/Trapped")).removeprefix("/")
+    trapped = trapped or pdfxmp.said(metadata, pdfxmp.PDF, "Trapped")
     if trapped not in ("True", "False"):
         yield TRAPPED.at(view.place)
-
-
-def _metadata(root: Obj) -> etree._Element | None:
-    """The XMP packet, or None where there is none that can be read."""
-    data, _ = unpacked(get(root, "/Metadata"), _MOST_METADATA)
-    if not data or b"<!DOCTYPE" in data:
-        return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    try:
-        return etree.fromstring(data.strip(b"\x00\t\r\n "), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-
-
-def _said(metadata: etree._Element | None, space: str, key: str) -> str:
-    """What the metadata say of a property, as an attribute or as an element; "" if nothing."""
-    if metadata is None:
-        return ""
-    wanted = f"{{{space}}}{key}"
-    for element in metadata.iter():
-        if element.tag == f"{{{_RDF}}}Description" and wanted in element.attrib:
-            return shown(str(element.get(wanted, ""))).strip()
-        if element.tag == wanted:
-            return shown("".join(map(str, element.itertext()))).strip()
-    return ""
 
 
 def check_actions(view: View, wanted: Wanted) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ class Wanted:
     inks: frozenset[str] | None = None
     ink_limit: float | None = None  # per cent
     blank: frozenset[int] = frozenset()
+    accessible: bool = False  # PDF/UA-1; what claims to be it is held to it anyway
+    archival: bool = False  # PDF/A-3u; the same
 
     @property
     def limit(self) -> float:
