@@ -24,7 +24,7 @@ from kanwu_press.model import (
     TypeArea,
 )
 from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
-from kanwu_press.typeset.codes import NO_CODES, Codes, add_code
+from kanwu_press.typeset.codes import END_PT, NO_CODES, Codes, add_code
 from kanwu_press.typeset.fields import Field, name_fields
 from kanwu_press.typeset.html import (
     XHTML,
@@ -49,7 +49,6 @@ _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
 FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
-END_PT = 9.5  # author notes and sources
 
 
 def picture_url(picture: Picture) -> str:
@@ -149,8 +148,9 @@ def print_article(
     _number_lists(element)
     measure_pt = geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt
     _indent_long_ends(element, measure_pt - codes.beside_pt(article.id))
-    add_code(element, head, codes)
-    _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
+    pitch_pt = area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt
+    add_code(element, codes, pitch_pt)
+    _mark_whole_lines(element, pitch_pt)
     return element
 
 

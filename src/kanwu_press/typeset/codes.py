@@ -20,10 +20,13 @@ from kanwu_press.typeset.html import XHTML, Element, el
 from kanwu_press.typeset.imprint import QUIET, qr_modules, qr_svg
 
 PX_PER_MM = PX_PER_PT * PT_PER_MM
+END_PT = 9.5  # author notes and sources (print.css)
 USUAL_MM, MOST_MM = 16.0, 19.0  # with the quiet zone; 19 mm is three lines of 18 pt
 MODULE_MM = 0.35  # what a module should be, and the least that every phone reads off paper
 LEAST_MODULE_MM = 0.33
 _NEAR_MM = 1.0  # the least white between the type area and a code's quiet zone
+_TITLE_MM = 1.8  # from the upper edge of a title's line to its characters (print.css)
+_SINK_PT = 0.24  # by how much the caption's characters end above the foot of the characters of END_PT
 _BESIDE_MM = 3.0  # between the closing lines and the modules at the end of an article
 _TWO_COLUMNS_MM = 150.0  # the narrowest trim whose imprint has two columns
 _IMPRINT_MM, _NARROW_MM = 26.0, 20.0  # of the imprint's codes (print.css)
@@ -125,29 +128,44 @@ def _url(id_: str) -> str:
     return f"kanwu:code/{id_}"
 
 
-def add_code(article: Element, head: Element, codes: Codes) -> None:
-    """Put the code of an article where it belongs; nothing where it has none."""
+def add_code(article: Element, codes: Codes, pitch_pt: float) -> None:
+    """Put the code of an article where it belongs; nothing where it has none. `pitch_pt` is its leading."""
     address = codes.addresses.get(article.get("id") or "")
     if address is None:
         return
-    size, quiet = codes.size_mm, codes.quiet_mm
-    look = f"display: block; width: {size:.3f}mm; height: {size:.3f}mm"
+    image = _image(article, address, codes.size_mm)
     if codes.place is CodePlace.MARGIN:
-        image = _image(article, address, look)
-        caption = el("p", _CAPTION_LINES[0], el("br"), _CAPTION_LINES[1], class_="scan")
-        at = f"margin: {-quiet:.3f}mm 0 0 {codes.measure_mm + codes.aside_mm:.3f}mm; width: {size:.3f}mm"
-        # without a positioned block around it: the engine would draw, and so read, that after all the rest
-        head.insert(0, el("div", image, caption, class_="article-code aside", style=at))
-        return
-    image = _image(article, address, f"{look}; margin: {-quiet:.3f}mm {-quiet:.3f}mm {-quiet:.3f}mm auto")
-    end, beside = _end(article), codes.beside_pt(article.get("id") or "")
-    lines = el("div", *list(end), el("p", CODE_CAPTION, class_="article-code scan"), class_="end-lines")
-    cell = el("div", image, class_="article-code cell", style=f"width: {beside:.3f}pt")
+        _beside_head(article, image, codes)
+    else:
+        _at_end(article, image, codes, pitch_pt)
+
+
+def _beside_head(article: Element, image: Element, codes: Codes) -> None:
+    """In the outer margin of right pages, its modules level with the area label or the title's characters.
+
+    No positioned block is around it: the engine would draw, and so read, that after all the rest.
+    """
+    head = article[0]
+    above = -codes.quiet_mm + (0.0 if head.find(f"{{{XHTML}}}p[@class='area']") is not None else _TITLE_MM)
+    at = f"margin: {above:.3f}mm 0 0 {codes.measure_mm + codes.aside_mm:.3f}mm; width: {codes.size_mm:.3f}mm"
+    caption = el("p", _CAPTION_LINES[0], el("br"), _CAPTION_LINES[1], class_="scan")
+    head.insert(0, el("div", image, caption, class_="article-code aside", style=at))
+
+
+def _at_end(article: Element, image: Element, codes: Codes, pitch_pt: float) -> None:
+    """To the right of the closing lines, its modules ending with the last line and with the measure."""
+    below = ((pitch_pt - END_PT) / 2 + _SINK_PT) * MM_PER_PT - codes.quiet_mm
+    image.set("style", f"margin: 0 {-codes.quiet_mm:.3f}mm {below:.3f}mm auto; width: {codes.size_mm:.3f}mm")
+    end, width = _end(article), f"width: {codes.beside_pt(article.get('id') or ''):.3f}pt"
+    caption = el("p", el("span", CODE_CAPTION), class_="article-code scan")
+    lines = el("div", *list(end), caption, class_="end-lines")
+    cell = el("div", image, class_="article-code cell", style=width)
     end.append(el("div", lines, cell, class_="end-row"))
 
 
-def _image(article: Element, address: str, look: str) -> Element:
+def _image(article: Element, address: str, size_mm: float) -> Element:
     """A code as a picture that is a link as well, for whoever reads the pages on a screen."""
+    look = f"width: {size_mm:.3f}mm; height: {size_mm:.3f}mm"
     image = el("img", src=_url(article.get("id") or ""), alt="二维码：本文的网页", style=look)
     return el("a", image, href=address)
 
