@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from kanwu_press.addresses import CODE_CAPTION, article_codes, imprint_codes
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.geometry import MM_PER_PT, PT_PER_MM, SAFE_MM, PageGeometry
-from kanwu_press.model import CodePlace, Issue, Place
+from kanwu_press.model import CodePlace, Issue, PageMap, Place
 from kanwu_press.typeset.grid import PX_PER_PT
 from kanwu_press.typeset.html import XHTML, Element, el
 from kanwu_press.typeset.imprint import QUIET, qr_modules, qr_svg
@@ -24,6 +24,7 @@ END_PT = 9.5  # author notes and sources (print.css)
 USUAL_MM, MOST_MM = 16.0, 19.0  # with the quiet zone; 19 mm is three lines of 18 pt
 MODULE_MM = 0.35  # what a module should be, and the least that every phone reads off paper
 LEAST_MODULE_MM = 0.33
+_FEW_LINES = 6  # at the head of a page, three of them for the code
 _NEAR_MM = 1.0  # the least white between the type area and a code's quiet zone
 _TITLE_MM = 1.8  # from the upper edge of a title's line to its characters (print.css)
 _SINK_PT = 0.24  # by how much the caption's characters end above the foot of the characters of END_PT
@@ -48,6 +49,16 @@ MARGIN_NARROW = Rule(
         " they stand at the ends of the articles."
     ),
     N_("Make the type area narrower, or write “文章二维码: 文末”."),
+)
+
+CODE_TAKES_PAGE = Rule(
+    "code-takes-page",
+    Level.WARNING,
+    N_("On page {page} nothing stands but the last lines of this article and its QR code."),
+    N_(
+        "The code may be what takes the page: write “二维码: 否” in the head of the article; or let the codes"
+        " stand in the margin, where they take no room: “文章二维码: 页边” in publication.yaml."
+    ),
 )
 
 
@@ -109,6 +120,18 @@ def _too_dense(content: str, size_mm: float, what: str, place: Place) -> Iterato
     module = size_mm / qr_modules(content)
     if module < LEAST_MODULE_MM:
         yield CODE_DENSE.at(place, count=len(content), module=f"{module:.2f}", what=what)
+
+
+def lonely(issue: Issue, pages: PageMap, codes: Codes) -> Iterator[Finding]:
+    """Codes that perhaps take a page to themselves: at the end of articles that go over by a few lines."""
+    if codes.place is not CodePlace.END:
+        return
+    extents = {extent.id: extent for extent in pages.extents}
+    for article in issue.articles:
+        span, extent = pages.article(article.id), extents[article.id]
+        over = span.first < span.last and extent.last <= _FEW_LINES and extent.white >= _FEW_LINES
+        if over and article.id in codes.addresses:
+            yield CODE_TAKES_PAGE.at(Place(article.place.file), page=pages.label(span.last))
 
 
 def narrow_imprint(issue: Issue) -> bool:

@@ -22,7 +22,7 @@ from kanwu_press.model import (
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.breaks import body_breaks, matter_breaks
-from kanwu_press.typeset.codes import Codes, code_drawings, make_codes, to_outer_margins
+from kanwu_press.typeset.codes import Codes, code_drawings, lonely, make_codes, to_outer_margins
 from kanwu_press.typeset.imprint import qr_codes
 from kanwu_press.typeset.overfull import overfull
 from kanwu_press.typeset.pagemap import make_page_map
@@ -79,6 +79,7 @@ def set_interior(
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
+    coded = (*coded, *lonely(issue, page_map, codes))
     found = (*findings, *coded, *added_pages(page_map), *white_findings(issue, page_map), *wide)
     return Printed(pdf, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
 
