@@ -46,7 +46,8 @@ def test_an_article_without_a_code_asks_for_no_page() -> None:
     issue = issue_with()
     section = issue.sections[1]
     bare = replace(section, articles=(replace(section.articles[0], coded=False),))
-    assert check_codes(replace(issue, sections=(issue.sections[0], bare)), PAGES - {"web/2026-01/a03.html"}) == ()
+    issue = replace(issue, sections=(issue.sections[0], bare))
+    assert check_codes(issue, PAGES - {"web/2026-01/a03.html"}) == ()
 
 
 def test_a_code_of_the_editor_is_a_warning() -> None:

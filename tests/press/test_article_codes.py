@@ -55,7 +55,7 @@ def issue_of(place: CodePlace, trim: tuple[float, float] = TRIMS["大16开"], **
     """Four articles of both layouts on left and right pages, one of them running on, one without a code."""
     issue = build_issue()
     area = fitted(TypeArea(trim_width_mm=trim[0], trim_height_mm=trim[1]), frozenset())
-    long = tuple(p(f"第{n}段。" + "潮水涨了又落，滩上的人去了又来。" * 6, n) for n in range(8))
+    long = tuple(p(f"第{n}段。" + "潮水涨了又落，滩上的人去了又来。" * 6, n) for n in range(4))
     one = replace(plain_article(1, "灯塔"), source="《海岸志》", area="东湾镇")
     two = replace(plain_article(2, "长滩", layout=Layout.TWO), blocks=long, author_notes=("作者系渔民",))
     short = replace(plain_article(3, "接排", layout=Layout.TWO), start=Start.RUN_ON)
@@ -141,6 +141,12 @@ def test_every_code_is_read_from_the_plated_page(place: CodePlace, trim: str, pl
     assert {code.page % 2 for code in found} == {0, 1}  # both sides were tried
     assert check_interior(issue, printed.pdf, pages, printed.band_pt) == ()
     assert CODE_CAPTION in article_texts(pdf)
+
+
+def test_the_caption_is_allowed_only_where_there_are_codes(plates: Plates) -> None:
+    printed, issue = plates.printed(CodePlace.END), issue_of(CodePlace.NONE)
+    found = check_interior(issue, printed.pdf, printed.page_map, printed.band_pt)
+    assert [finding.code for finding in found] == ["text-added"]
 
 
 def article_texts(pdf: bytes) -> str:

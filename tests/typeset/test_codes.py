@@ -10,8 +10,11 @@ from build_issue import build_issue
 from kanwu_press.addresses import article_address, article_codes, imprint_codes, issue_address, site_address
 from kanwu_press.geometry import page_geometry
 from kanwu_press.model import CodePlace, Issue, QrCode, TypeArea
+from kanwu_press.typeset.body import print_article
 from kanwu_press.typeset.codes import LEAST_MODULE_MM, MOST_MM, USUAL_MM, Codes, make_codes
+from kanwu_press.typeset.html import XHTML
 from kanwu_press.typeset.imprint import qr_modules
+from kanwu_press.typeset.markers import tokens
 
 from .conftest import Press
 
@@ -62,7 +65,7 @@ def test_an_article_can_do_without() -> None:
     assert list(article_codes(replace(issue, sections=(bare, *issue.sections[1:])))) == ["a01", "a03"]
 
 
-@pytest.mark.parametrize(("length", "dense"), [(20, False), (100, False), (135, True)])
+@pytest.mark.parametrize(("length", "dense"), [(20, False), (100, False), (140, True)])
 def test_a_code_grows_with_its_address_up_to_three_lines(length: int, dense: bool) -> None:
     base = "https://example.org/".ljust(length, "a")
     issue = online(CodePlace.END, base)
@@ -88,6 +91,18 @@ def test_codes_in_the_margin_move_nothing(press: Press) -> None:
     beside, _ = press.set(online(CodePlace.MARGIN))
     assert beside.page_map == without.page_map
     assert beside.pdf != without.pdf
+
+
+@pytest.mark.parametrize("place", [CodePlace.END, CodePlace.MARGIN])
+def test_codes_are_not_counted_among_what_a_page_begins_with(place: CodePlace) -> None:
+    issue = online(place)
+    area, geometry = issue.publication.type_area, page_geometry(issue.publication.type_area, 3.0)
+    codes, _ = made(issue)
+    for article in issue.articles:
+        coded = print_article(article, 0, area, geometry, codes)
+        bare = print_article(article, 0, area, geometry)
+        assert len(list(coded.iter(f"{{{XHTML}}}img"))) == len(list(bare.iter(f"{{{XHTML}}}img"))) + 1
+        assert [text for _, text in tokens(coded) if text] == [text for _, text in tokens(bare) if text]
 
 
 def test_a_code_that_takes_a_page_is_told(press: Press) -> None:
