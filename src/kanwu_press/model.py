@@ -260,6 +260,14 @@ class Layout(Enum):
     ONE = "one"  # 单栏
 
 
+class CodePlace(Enum):
+    """Where print has an article's QR code (文章二维码)."""
+
+    NONE = "none"  # 无
+    END = "end"  # 文末: beside source and notes on the author
+    MARGIN = "margin"  # 页边: in the outer margin, beside the head
+
+
 class Opener(Enum):
     """How a section opens (篇章页)."""
 
@@ -296,6 +304,7 @@ class Article:
     source: str = ""  # 来源
     reprint: str = ""  # 转载
     notes: tuple[Note, ...] = ()
+    coded: bool = True  # 二维码: it bears one where the publication's articles do
 
 
 @dataclass(frozen=True, slots=True)
@@ -447,6 +456,7 @@ class Publication:
     press: PressSettings = field(default_factory=PressSettings)  # 印刷
     online: bool = False
     base_url: str = ""
+    article_codes: CodePlace = CodePlace.NONE  # 文章二维码
     qr_codes: tuple[QrCode, ...] = ()
     imprint_notes: tuple[str, ...] = ()
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pypdfium2
 
+from kanwu_press.addresses import CODE_CAPTION, article_codes
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import (
     NOWHERE,
@@ -83,7 +84,8 @@ def _opener(section: Section) -> Iterator[Piece]:
 def _allowed(issue: Issue) -> Allowed:
     blocks = (block for article in issue.articles for block in within(article.blocks))
     heads = {_head(block) for block in blocks if isinstance(block, Table)}
-    return Allowed(furniture=(*LABELS, *sorted(heads)), once=manuscript_text(issue).notes)
+    captions = (CODE_CAPTION,) if article_codes(issue) else ()
+    return Allowed(furniture=(*LABELS, *captions, *sorted(heads)), once=manuscript_text(issue).notes)
 
 
 def _head(table: Table) -> str:

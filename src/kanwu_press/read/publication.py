@@ -8,7 +8,7 @@ from typing import Any
 
 from kanwu_press.findings import Finding
 from kanwu_press.geometry import fitted
-from kanwu_press.model import Kind, Place, Publication, QrCode, Stock, TypeArea
+from kanwu_press.model import CodePlace, Kind, Place, Publication, QrCode, Stock, TypeArea
 from kanwu_press.read.composing import style
 from kanwu_press.read.jail import linked_out
 from kanwu_press.read.keys import Helpers, Reading, read_keys
@@ -45,6 +45,8 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
     for stock in ("text_stock", "cover_stock"):
         if stock in values:
             values[stock] = _stock(values[stock])
+    if "article_codes" in values:
+        values["article_codes"] = CodePlace(values["article_codes"])
     if "founded" in values:
         values["founded"] = str(values["founded"])
     publication = Publication(

@@ -273,6 +273,12 @@ PUBLICATION = (
     Field(
         "发布网址", "base_url", T, "读者版所在的网址。", example="https://example.org/haian/", pattern=r"https?://\S+"
     ),
+    Field(
+        "文章二维码", "article_codes", Shape.CHOICE,
+        "每篇文章印不印二维码，印在哪里；扫码打开这篇文章的网页，所以要先写“上网: 是”和发布网址。",
+        choices=(("无", "none"), ("文末", "end"), ("页边", "margin")), default="无",
+        also=("文章码", "篇二维码"),
+    ),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "印在版权页的二维码。", fields=QR),
     Field("版权页附注", "imprint_notes", Shape.TEXTS, "版权页末尾的说明。"),
 )
@@ -377,6 +383,10 @@ ARTICLE = (
     Field("作者简介", "author_notes", Shape.TEXTS, "排在文末，如（作者系……）。", also=("作者介绍",)),
     Field("来源", "source", T, "排在文末，如：新华社。", also=("稿件来源", "出处")),
     Field("转载", "reprint", T, "排在文末，如：本文转载自《……》2024年第11期。"),
+    Field(
+        "二维码", "coded", Shape.YES_NO, "刊物的文章印二维码时，这一篇印不印。", default="是",
+        also=("文章二维码",),
+    ),
 )
 
 

@@ -24,6 +24,7 @@ from kanwu_press.model import (
     TypeArea,
 )
 from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
+from kanwu_press.typeset.codes import END_PT, NO_CODES, Codes, add_code
 from kanwu_press.typeset.fields import Field, name_fields
 from kanwu_press.typeset.html import (
     XHTML,
@@ -48,7 +49,6 @@ _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
 FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
-END_PT = 9.5  # author notes and sources
 
 
 def picture_url(picture: Picture) -> str:
@@ -59,8 +59,10 @@ def picture_url(picture: Picture) -> str:
 PRINT = Medium(picture=picture_url, link=lambda href: None, inline_notes=True)
 
 
-def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Element:
-    """A section with its opener and articles. `number` counts from 1."""
+def section_element(
+    issue: Issue, number: int, geometry: PageGeometry, codes: Codes = NO_CODES
+) -> Element:
+    """A section with its opener and articles, these with their codes. `number` counts from 1."""
     section = issue.sections[number - 1]
     element = el(
         "section",
@@ -72,7 +74,7 @@ def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Elemen
     )
     _mark_whole_lines(element, issue.publication.type_area.leading_pt)
     for position, article in enumerate(section.articles):
-        element.append(print_article(article, position, issue.publication.type_area, geometry))
+        element.append(print_article(article, position, issue.publication.type_area, geometry, codes))
     return element
 
 
@@ -124,7 +126,9 @@ def _spaced(fields: tuple[Field, ...]) -> Iterator[Element | str]:
         yield el("span", field.text, class_=field.classes) if field.classes else field.text
 
 
-def print_article(article: Article, position: int, area: TypeArea, geometry: PageGeometry) -> Element:
+def print_article(
+    article: Article, position: int, area: TypeArea, geometry: PageGeometry, codes: Codes = NO_CODES
+) -> Element:
     """One article, its blocks in runs of columns and full-width blocks between them."""
     classes = [article.layout.value, f"start-{article.start.value}"]
     if article.start is Start.RUN_ON:
@@ -142,8 +146,11 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _keep_short_tables(element)
     _part_numbers(element)
     _number_lists(element)
-    _indent_long_ends(element, geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt)
-    _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
+    measure_pt = geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt
+    _indent_long_ends(element, measure_pt - codes.beside_pt(article.id))
+    pitch_pt = area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt
+    add_code(element, codes, pitch_pt)
+    _mark_whole_lines(element, pitch_pt)
     return element
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kanwu_press.addresses import given_codes
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.geometry import HINGE_MM, fills_inside
 from kanwu_press.model import NOWHERE, Issue, Kind
@@ -22,7 +23,7 @@ from kanwu_press.typeset.body import picture_url
 from kanwu_press.typeset.covercheck import crowded
 from kanwu_press.typeset.coverplan import CoverPlan, FrontTexts, plan_cover
 from kanwu_press.typeset.fields import Field, label_fields
-from kanwu_press.typeset.imprint import imprint_fields, qr_codes
+from kanwu_press.typeset.imprint import imprint_fields
 from kanwu_press.typeset.spine import LEAST_MM, SpineText, spine_text
 
 SPINE_BARE = Rule(
@@ -88,9 +89,8 @@ def set_cover(
     `styles` are CSS texts in cascade order (tokens, article, cover); pictures are read from `root`, fonts
     from `fontconfig` only. None comes back when the engine could not go on.
     """
-    codes = qr_codes(issue)
     texts = _front_texts(issue)
-    plan = plan_cover(issue, spine_mm, texts, len(codes))
+    plan = plan_cover(issue, spine_mm, texts, len(given_codes(issue)))
     room = plan.height_mm - 2 * plan.margin_mm
     p = issue.publication
     spine = spine_text(p.title, issue.year, issue.number, spine_mm, room)
@@ -179,7 +179,7 @@ def _html(issue: Issue, plan: CoverPlan, spine: SpineText | None, texts: FrontTe
         marks=cover_marks(issue),
         bodies=texts.bodies,
         fields=tuple(_Line(label, field.value) for label, field in zip(labels, fields, strict=True)),
-        codes=matter.qr_links(issue),
+        codes=matter.qr_links(given_codes(issue)),
         inside=tuple(_inside(issue)),
     )
 
@@ -199,7 +199,7 @@ def _lengths(plan: CoverPlan, spine: SpineText | None) -> str:
 
 def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
     """The cover's pictures and the QR codes; the engine gets to see nothing else."""
-    return {**_picture_files(issue, root), **matter.qr_drawings(issue)}
+    return {**_picture_files(issue, root), **matter.qr_drawings(given_codes(issue))}
 
 
 def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:

@@ -22,6 +22,8 @@ from kanwu_press.model import (
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.breaks import body_breaks, matter_breaks
+from kanwu_press.typeset.codes import Codes, code_drawings, lonely, make_codes, to_outer_margins
+from kanwu_press.typeset.imprint import qr_codes
 from kanwu_press.typeset.overfull import overfull
 from kanwu_press.typeset.pagemap import make_page_map
 from kanwu_press.typeset.white import white_findings
@@ -64,18 +66,21 @@ def set_interior(
     `composed` off the engine breaks the lines itself, to compare the two.
     """
     geometry = page_geometry(issue.publication.type_area, issue.publication.bleed_mm)
+    codes, coded = make_codes(issue, geometry)
     lengths = matter.page_css(issue.publication.type_area, geometry)
     try:
         style = issue.publication.composition if composed else None
         with engine.watched(geometry.head_mm / MM_PER_PT, style) as findings:
-            setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
-            sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
+            setter = engine.make_setter((lengths, *styles), _resources(issue, root, codes), fontconfig)
+            sections = [section_element(issue, n, geometry, codes) for n in range(1, len(issue.sections) + 1)]
             body = engine.lay_out(setter, matter.body_html(issue, sections))
+            to_outer_margins(body.pages, codes)
             pdf, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
-    found = (*findings, *added_pages(page_map), *white_findings(issue, page_map), *wide)
+    coded = (*coded, *lonely(issue, page_map, codes))
+    found = (*findings, *coded, *added_pages(page_map), *white_findings(issue, page_map), *wide)
     return Printed(pdf, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
 
 
@@ -128,9 +133,10 @@ def added_pages(pages: PageMap) -> tuple[Finding, ...]:
 # ---- what the engine is handed -------------------------------------------------------------
 
 
-def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
+def _resources(issue: Issue, root: Path, codes: Codes) -> dict[str, Path | bytes]:
     """Every picture of the issue and the QR codes; the engine gets to see nothing else."""
-    return {**_picture_files(issue, root), **matter.qr_drawings(issue)}
+    drawings = {**matter.qr_drawings(qr_codes(issue)), **code_drawings(codes)}
+    return {**_picture_files(issue, root), **drawings}
 
 
 def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:
