@@ -53,7 +53,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert stale == [], "run dev/lock"
 
 
-@pytest.mark.parametrize("name", ["kanwu", "test", "dev/setup.sh", "dev/lock"])
+@pytest.mark.parametrize("name", ["kanwu", "test", "dev/setup.sh", "dev/lock", "dev/readers"])
 def test_scripts_are_plain_shell(name: str) -> None:
     subprocess.run(["sh", "-n", str(ROOT / name)], check=True)
     if not name.endswith(".sh"):
