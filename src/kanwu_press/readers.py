@@ -37,6 +37,18 @@ NO_EDITION = Rule(
     N_("The delivery has no {what}, so it was not checked."),
     N_("Build the issue again. If it may not go online, it has no web edition, and all is well."),
 )
+SHOTS_INSIDE = Rule(
+    "screenshots-inside",
+    Level.ERROR,
+    N_("The pictures would lie among the delivered files."),
+    N_("Choose a folder outside of the issue's own in build/."),
+)
+SHOTS_FOLDER = Rule(
+    "screenshots-folder",
+    Level.ERROR,
+    N_("The folder for the pictures can't be made: {reason}"),
+    N_("Choose another folder, or one that you may write to."),
+)
 
 
 def check_readers(
@@ -49,12 +61,28 @@ def check_readers(
     folder = out / name
     if not folder.is_dir():
         return (NOT_BUILT.at(Place(""), issue=name, folder=folder),)
+    refused = _shots_refused(shots, folder)
+    if refused:
+        return refused
     files = delivered(issue, folder)
     progress(N_("Opening the editions in readers' programs"))
     with ThreadPoolExecutor(1) as beside:  # the other programs take their turns beside the browser
         judged = beside.submit(lambda: tuple(_judged(issue, files)))
         looked = look(_editions(files, shots is not None), shots)
         return bundled((*looked, *judged.result(), *_lacking(issue, files)))
+
+
+def _shots_refused(shots: Path | None, delivery: Path) -> Found:
+    """Makes the folder for the pictures; why not, if it can't be or lies in the delivery."""
+    if shots is None:
+        return ()
+    if shots.resolve().is_relative_to(delivery.resolve()):
+        return (SHOTS_INSIDE.at(Place(str(shots))),)
+    try:
+        shots.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        return (SHOTS_FOLDER.at(Place(str(shots)), reason=error.strerror or type(error).__name__),)
+    return ()
 
 
 def delivered(issue: Issue, folder: Path) -> dict[str, bytes]:

@@ -124,7 +124,9 @@ class Edition:
 def epub_edition(data: bytes, name: str, views: tuple[View, ...] = EPUB_VIEWS) -> Edition | None:
     """An EPUB to be opened; None when the file is none."""
     opened = open_epub(data)
-    return opened and Edition("epub", name, opened.files, opened.spine, views, opened.package)
+    if opened is None:
+        return None
+    return Edition("epub", name, opened.files, opened.spine, views, opened.package)
 
 
 def web_edition(files: Mapping[str, bytes], name: str, views: tuple[View, ...] = WEB_VIEWS) -> Edition:
@@ -134,11 +136,13 @@ def web_edition(files: Mapping[str, bytes], name: str, views: tuple[View, ...] =
 
 
 def look(editions: Iterable[Edition], shots: Path | None = None) -> tuple[Finding, ...]:
-    """Open each edition in one Chromium; `shots` is a folder for the pictures, made when it is missing.
+    """Open each edition in one Chromium; `shots` is a folder for the pictures, which is there.
 
     Without the programs there is one finding that says so. Never raises on what it opens.
     """
     todo = tuple(editions)
+    if not todo:
+        return ()
     tools = find_tools()
     if tools is None:
         return tuple(missing(_WHAT[edition.kind], edition.name) for edition in todo)
@@ -188,8 +192,6 @@ def _answer(
     tools: Tools, folder: Path, jobs: list[dict[str, object]], shots: Path | None
 ) -> dict[str, Any] | str:
     """What the harness found, or its last words."""
-    if shots is not None:
-        shots.mkdir(parents=True, exist_ok=True)
     asked = {
         "modules": str(tools.modules),
         "chromium": str(shut_in_chromium(folder, tools.chromium)),

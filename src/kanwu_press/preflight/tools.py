@@ -112,8 +112,8 @@ def room() -> Iterator[Path]:
     """An empty folder for one run, with a home and a place for temporary files in it."""
     with tempfile.TemporaryDirectory(prefix="kanwu-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
-        (folder / "home").mkdir()
-        (folder / "tmp").mkdir()
+        (folder / "h").mkdir()
+        (folder / "t").mkdir()
         yield folder
 
 
@@ -130,9 +130,9 @@ def shut_in_chromium(folder: Path, chromium: str) -> Path:
 
 def run(command: list[str], folder: Path, seconds: float, given: bytes = b"", **more: str) -> Ran:
     """Run a program in a `room()`, with these `more` variables. It is ended after `seconds`; never raises."""
-    inside = {name: str(folder / "home") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
+    inside = {name: str(folder / "h") for name in ("HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")}
     environment = {
-        **{"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TMPDIR": str(folder / "tmp")},
+        **{"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C.UTF-8", "TMPDIR": str(folder / "t")},
         **inside,
         **more,
     }

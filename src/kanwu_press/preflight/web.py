@@ -151,6 +151,11 @@ class _Address:
     fetched: bool
 
 
+def _local(name: object) -> str:
+    """A name without its namespace, written either way: the HTML parser leaves `xlink:href` as it stands."""
+    return str(name).rpartition("}")[2].rpartition(":")[2]
+
+
 def _line(element: etree._Element) -> int:
     """The line of an element in its file."""
     line: object = element.sourceline
@@ -165,12 +170,12 @@ def _attributes(element: etree._Element) -> Iterator[tuple[str, str]]:
 def _addresses(name: str, page: etree._Element) -> Iterator[_Address]:
     """All addresses of a page."""
     for element in page.iter(etree.Element):
-        tag, line = etree.QName(element).localname, _line(element)
+        tag, line = _local(element.tag), _line(element)
         resources = _RESOURCES.get(tag, ())
         if tag == "link" and _RELS & set((element.get("rel") or "").lower().split()):
             resources = ("href",)
         for attribute, value in _attributes(element):
-            local = attribute.rpartition("}")[2]
+            local = _local(attribute)
             fetched = local in resources
             if local == "srcset":
                 for part in value.split(","):
@@ -190,7 +195,7 @@ def _css_addresses(name: str, data: bytes) -> Iterator[_Address]:
 def _absolute(name: str, page: etree._Element, base_url: str) -> Iterator[_Address]:
     """What is written with the base URL: Open Graph, sitemap and feed hold such."""
     for element in page.iter(etree.Element):
-        text = (element.text or "").strip() if etree.QName(element).localname in ("loc", "id") else ""
+        text = (element.text or "").strip() if _local(element.tag) in ("loc", "id") else ""
         for value in (text, element.get("content") or "", element.get("href") or ""):
             if value.startswith(base_url):
                 yield _Address(name, _line(element), value, False)
@@ -273,7 +278,7 @@ def _published(site: _Site, address: _Address, base: str, earlier: set[str]) -> 
 def _inline(name: str, page: etree._Element) -> Iterator[Finding]:
     """What a policy without 'unsafe-inline' refuses: a site must not need it."""
     for element in page.iter(etree.Element):
-        tag, place = etree.QName(element).localname, Place(name, _line(element))
+        tag, place = _local(element.tag), Place(name, _line(element))
         data = (element.get("type") or "").strip().lower() in _DATA_TYPES
         if tag == "style" or (tag == "script" and element.get("src") is None and not data):
             yield WEB_INLINE.at(place, what=f"<{tag}>")

@@ -5,7 +5,7 @@ import { Visit } from "./visit.mjs";
 
 // job: { folder, package, views: [{ width, height, dark, percent, paged }], shots }
 export async function lookAtEpub(tools, job, prefix) {
-  const visit = await Visit.open(tools, prefix);
+  const visit = await Visit.open(tools, prefix, job.folder);
   const address = `${tools.address}/${prefix}/${job.package}`;
   let shown = 0;
   await visit.page.goto(`${tools.address}/reader/reader.html`);

@@ -1,4 +1,5 @@
 // One tab: it hears what goes wrong, and knows which document and view it was in.
+import { pathToFileURL } from "node:url";
 
 const RUN = {
   runOnly: {
@@ -11,8 +12,9 @@ const RUN = {
 const BY_VIEW = { runOnly: { type: "rule", values: ["color-contrast", "link-in-text-block", "target-size"] } };
 
 export class Visit {
-  constructor(page, tools, prefix) {
+  constructor(page, tools, prefix, folder) {
     Object.assign(this, { page, tools, prefix, problems: [], file: "", view: "" });
+    this.folder = `${pathToFileURL(folder)}/`;
     page.on("console", (message) => {
       // a file that is missing is told by the answer to the request
       const text = message.text();
@@ -21,22 +23,27 @@ export class Visit {
     page.on("pageerror", (error) => this.found("console", "", String(error)));
     page.on("request", (request) => {
       const url = request.url();
-      if (/^(https?|wss?|ftp|file):/.test(url) && !url.startsWith(`${tools.address}/`)) this.found("remote", "", url);
+      const own = url.startsWith(`${tools.address}/`) || url.startsWith(this.folder);
+      if (/^(https?|wss?|ftp|file):/.test(url) && !own) this.found("remote", "", url);
+    });
+    page.on("requestfailed", (request) => {
+      const reason = request.failure()?.errorText ?? "";
+      if (reason !== "net::ERR_ABORTED") this.found("missing", "", `${this.short(request.url())} ${reason}`);
     });
     page.on("response", (response) => {
       if (response.status() >= 400) this.found("missing", "", this.short(response.url()));
     });
   }
 
-  static async open(tools, prefix) {
+  static async open(tools, prefix, folder) {
     const page = await tools.browser.newPage();
     page.setDefaultTimeout(60000);
-    return new Visit(page, tools, prefix);
+    return new Visit(page, tools, prefix, folder);
   }
 
   // An address as the files of the job are named.
   short(url) {
-    return decodeURI(url.replace(this.tools.address, "").replace(`/${this.prefix}/`, ""));
+    return decodeURI(url.replace(this.folder, "").replace(this.tools.address, "").replace(`/${this.prefix}/`, ""));
   }
 
   found(kind, where, text) {
@@ -44,13 +51,14 @@ export class Visit {
   }
 
   async shape(width, height, dark) {
-    await this.page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: width < 600 });
+    // a phone at every width: only a phone heeds <meta name="viewport">, and to change it loads the page anew
+    await this.page.setViewport({ width, height, deviceScaleFactor: 1, isMobile: true });
     await this.page.emulateMediaFeatures([{ name: "prefers-color-scheme", value: dark ? "dark" : "light" }]);
   }
 
-  async goto(file) {
-    const address = `${this.tools.address}/${this.prefix}/${file.split("/").map(encodeURIComponent).join("/")}`;
-    await this.page.goto(address, { waitUntil: "load" });
+  async goto(file, fromDisk = false) {
+    const start = fromDisk ? this.folder : `${this.tools.address}/${this.prefix}/`;
+    await this.page.goto(start + file.split("/").map(encodeURIComponent).join("/"), { waitUntil: "load" });
   }
 
   // Runs axe on the page; `all` rules, or those that depend on the view.

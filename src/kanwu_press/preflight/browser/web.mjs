@@ -4,7 +4,7 @@ import { Visit } from "./visit.mjs";
 
 // job: { folder, pages, views: [{ width, height, dark }], shots: [{ name, page, selector }] }
 export async function lookAtWeb(tools, job, prefix) {
-  const visit = await Visit.open(tools, prefix);
+  const visit = await Visit.open(tools, prefix, job.folder);
   let shown = 0;
   for (const file of job.pages) {
     visit.file = file;
@@ -22,10 +22,20 @@ export async function lookAtWeb(tools, job, prefix) {
         shown += 1;
       });
     }
+    await visit.attempt(() => fromDisk(visit, tools, file));
   }
   for (const shot of tools.shots ? job.shots : []) await take(visit, tools, shot);
   await visit.page.close();
   return { problems: visit.problems, shown };
+}
+
+// A reader who has the folder on a stick opens it without a server.
+async function fromDisk(visit, tools, file) {
+  visit.view = "file:";
+  await visit.goto(file, true);
+  await visit.page.evaluate(tools.look);
+  const found = await visit.page.evaluate(() => window.kanwuLook(document, Infinity, false));
+  for (const { kind, where, text } of found) visit.found(kind, where, text);
 }
 
 async function take(visit, tools, { name, page, selector, width, height, dark }) {
