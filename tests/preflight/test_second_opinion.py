@@ -44,7 +44,8 @@ def test_each_of_its_rules_is_told_once(tmp_path: Path, monkeypatch: pytest.Monk
 @pytest.mark.parametrize(
     "script",
     ["exit 0", "exit 3", "echo '{' >report.json", "echo '[]' >report.json",
-     "echo '{\"results\": []}' >report.json", said([], "unreadable"), said([{}]), f"{said([])}; exit 1", "exec sleep 60"],
+     "echo '{\"results\": []}' >report.json", said([], "unreadable"),
+     said([{}]), f"{said([])}; exit 1", "exec sleep 60"],
 )  # fmt: skip
 def test_a_broken_one_is_silent(script: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TIMEOUT_SECONDS", 1.0)

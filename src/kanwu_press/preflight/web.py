@@ -23,7 +23,7 @@ FOLDER = "web"
 INDEX = f"{FOLDER}/index.html"
 EDITION = "HTML"
 
-_REPORT = N_("Nothing was delivered. This is a fault of the program: please report it with the manuscript.")
+_REPORT = N_("Please report this together with the manuscript.")
 WEB_DEAD = Rule(
     "web-dead-link", Level.ERROR, N_("“{target}” leads to a file that the site does not have."), _REPORT
 )
