@@ -67,7 +67,10 @@ export class Visit {
     if (!(await this.page.evaluate("typeof window.axe === 'object'"))) await this.page.evaluate(this.tools.axe);
     const { violations } = await this.page.evaluate(run);
     for (const { id, impact, help, nodes } of violations) {
-      for (const node of nodes.slice(0, 5)) this.found("axe", node.target.flat().join(" "), `${id} (${impact}): ${help}`);
+      for (const { target, failureSummary } of nodes.slice(0, 5)) {
+        const why = failureSummary.split("\n").slice(1).map((line) => line.trim()).join("; ");
+        this.found("axe", target.flat().join(" "), `${id} (${impact}): ${help}. ${why}`);
+      }
     }
   }
 
