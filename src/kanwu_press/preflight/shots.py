@@ -33,7 +33,7 @@ def web_shots(edition: Edition) -> Edition:
     for page in edition.documents:
         if page.endswith("index.html"):
             wanted.append(("cover" if "/" in page else "archive", page, ""))
-            wanted += [("contents", page, "main")] if "/" in page else []
+            wanted += [("contents", page, ".contents")] if "/" in page else []
     shots = (_shot("web", what, page, selector, view) for what, page, selector in wanted for view in VIEWS)
     return replace(edition, shots=tuple(shots))
 

@@ -25,7 +25,13 @@ window.kanwuReader = {
     const inside = rendition.getContents()[0].document;
     const width = shown.paged ? inside.documentElement.clientWidth : shown.width;
     const problems = await window.kanwuLook(inside, width, shown.paged);
-    if (selector) inside.querySelector(selector)?.scrollIntoView();
+    for (let turn = 0; selector && turn < 2; turn += 1) {
+      // epub.js makes its frame as high as the document a moment later, and scrolls back
+      await new Promise((resolve) => setTimeout(resolve, 400));
+      const area = document.querySelector(".epub-container");
+      const top = inside.querySelector(selector)?.getBoundingClientRect().top ?? 0;
+      area.scrollTop = top;
+    }
     return problems;
   },
 
