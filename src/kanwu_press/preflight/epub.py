@@ -184,7 +184,7 @@ def epub_text(data: bytes) -> EpubText:
     notes: list[str] = []
     other: list[str] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for name in _spine(archive):
+        for name in _spine(archive)[1]:
             body = etree.fromstring(archive.read(name), _parser()).find(f"{_XHTML}body")
             if body is not None:
                 _collect(body, other, articles, notes)
@@ -195,14 +195,35 @@ def _parser() -> etree.XMLParser:
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
-def _spine(archive: zipfile.ZipFile) -> list[str]:
-    """The documents' names in the zip, in reading order."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An EPUB's files by name, its package document's name, and its documents' names in reading order."""
+
+    files: dict[str, bytes]
+    package: str
+    spine: tuple[str, ...]
+
+
+def open_epub(data: bytes) -> Opened | None:
+    """What a reading program finds in an EPUB; None when the file is none."""
+    try:
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            package, documents = _spine(archive)
+            files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
+    except (OSError, KeyError, ValueError, NotImplementedError, zipfile.BadZipFile, etree.XMLSyntaxError):
+        return None
+    return Opened(files, package, tuple(documents))
+
+
+def _spine(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
+    """The package document's name, and the documents' names in reading order."""
     container = etree.fromstring(archive.read("META-INF/container.xml"), _parser())
     rootfile = container.find(".//{*}rootfile")
     path = PurePosixPath("" if rootfile is None else rootfile.get("full-path", ""))
     package = etree.fromstring(archive.read(str(path)), _parser())
     files = {i.get("id"): i.get("href", "") for i in package.iter(f"{_OPF}item")}
-    return [str(path.parent / files[ref.get("idref")]) for ref in package.iter(f"{_OPF}itemref")]
+    refs = package.iter(f"{_OPF}itemref")
+    return str(path), [str(path.parent / files[ref.get("idref")]) for ref in refs]
 
 
 def _collect(element: etree._Element, here: list[str], articles: list[str], notes: list[str]) -> None:
