@@ -200,7 +200,7 @@ def annotate(stream: Stream, text: SetText, x: float, baseline: float, color: ob
         Annotation.LEADER: _leader,
     }
     for number, annotation in enumerate(text.annotations):
-        with stream.stacked():
+        with stream.artifact(), stream.stacked():
             stream.set_color(color)
             stream.set_color(color, stroke=True)
             drawer[annotation](stream, text, x, baseline + number * _NEXT_BELOW * text.size)

@@ -18,6 +18,7 @@ from kanwu_press.model import (
     PageMap,
     Picture,
 )
+from kanwu_press.structure import Marked
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.overfull import overfull
@@ -43,14 +44,18 @@ PAGES_ADDED = Rule(
 class Printed:
     """The finished interior: the PDF's bytes, the page map, and where its type area lies.
 
-    `band_pt` is the type area's lower and upper edge in PDF coordinates; `pictures` are the files of its
+    `marked` is the PDF with what its marks mean; `band_pt` is the type area's lower and upper edge in PDF coordinates; `pictures` are the files of its
     pictures by their names in the PDF.
     """
 
-    pdf: bytes
+    marked: Marked
     page_map: PageMap
     band_pt: tuple[float, float]
     pictures: Mapping[str, Path]
+
+    @property
+    def pdf(self) -> bytes:
+        return self.marked.pdf
 
 
 def set_interior(
@@ -69,15 +74,15 @@ def set_interior(
             setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
             sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
             body = engine.lay_out(setter, matter.body_html(issue, sections))
-            pdf, page_map = _join(issue, setter, body)
+            marked, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
     found = (*findings, *added_pages(page_map), *white_findings(issue, page_map), *wide)
-    return Printed(pdf, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
+    return Printed(marked, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
 
 
-def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
+def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[Marked, PageMap]:
     """Front matter, body from a recto on, added pages, imprint: a multiple of four in all."""
     draft = make_page_map(issue, body.pages)
     front = [engine.lay_out(setter, matter.front_html(issue, draft))]
@@ -93,8 +98,9 @@ def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes
         engine.LabelRange(1, roman=True, first=1),
         engine.LabelRange(ahead + 1, roman=False, first=1),
     )
-    pdf = engine.write_pdf((*front, body, *blanks, imprint), labels, _identifier(issue))
-    return pdf, make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages))
+    parts = (*front, body, *blanks, imprint)
+    marked = engine.write_marked(parts, labels, _identifier(issue), above=(1,))  # the cover's title
+    return marked, make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages))
 
 
 def _identifier(issue: Issue) -> bytes:
