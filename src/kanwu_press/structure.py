@@ -42,6 +42,7 @@ class Element:
     id: str = ""
     box: tuple[float, float, float, float] | None = None
     spans: tuple[int, int] = (1, 1)  # columns and rows of a table's cell
+    numbering: str = ""  # of a list: Disc, Decimal
 
 
 Kid: TypeAlias = "Element | Content | Annotation"
@@ -59,3 +60,23 @@ class Marked:
     elements: tuple[Element, ...]
     counts: tuple[int, ...]
     placed: Mapping[str, tuple[float, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class CoverPage:
+    """A page of the cover, cut out of the sheet: its name (封面, 封二), and its trim (left, lower, right, upper).
+
+    `ahead`: it stands before the interior.
+    """
+
+    label: str
+    trim: tuple[float, float, float, float]
+    ahead: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover page by page; those that stand ahead come first. `pages` and those of the PDF correspond."""
+
+    marked: Marked
+    pages: tuple[CoverPage, ...]

@@ -11,6 +11,7 @@ import gc
 import hashlib
 import logging
 import os
+from copy import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
@@ -322,6 +323,34 @@ def write_marked(
     counts = tuple(len(stream.numbers) for stream in streams)
     sizes = {name: size for url, size in reading.placed.items() for name in names_in_pdf(url)}
     return Marked(pdf, reading.elements(streams, above), counts, sizes)
+
+
+def only_part(page: Any, name: str) -> Any | None:
+    """A copy of a laid-out page with one of its elements of the class “part” only; None if it has no such."""
+    parts = [box for box in page._page_box.descendants(placeholders=True) if name in _part(box)]
+    if not parts:
+        return None
+    alone = copy(page)
+    alone._page_box = _without_parts(page._page_box, name)
+    return alone
+
+
+def _part(box: Any) -> list[str]:
+    """The classes of a part's box; of any other, none."""
+    element = getattr(box, "element", None)
+    classes = (element.get("class") or "").split() if element is not None else []
+    return classes if "part" in classes else []
+
+
+def _without_parts(box: Any, name: str) -> Any:
+    """The box without other parts than `name`, which is not looked into."""
+    classes = _part(box)
+    if classes or not getattr(box, "children", ()):
+        return box
+    made = box.copy()
+    kept = [child for child in box.children if not _part(child) or name in _part(child)]
+    made.children = [_without_parts(child, name) for child in kept]
+    return made
 
 
 def _written(

@@ -198,6 +198,8 @@ class Reading:
             made.kids.append(last)
         if kind in ("TH", "TD"):
             made.values["spans"] = (int(box.colspan), int(box.rowspan))
+        if kind == "L":
+            made.values["numbering"] = "Decimal" if html.tag == "ol" else "Disc"
         if kind == "Link":
             made.values["alt"] = _said(html)
         return made
