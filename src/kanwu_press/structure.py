@@ -1,4 +1,4 @@
-"""What a page's drawing means, as values: headings, paragraphs, tables, figures in reading order (ISO 32000-1, 14.7).
+"""What a page's drawing means, as values: headings, paragraphs, tables in reading order (ISO 32000-1, 14.7).
 
 The typesetter knows it of the pages that it drew, and the screen edition writes it into its PDF. Frozen, no
 I/O. Pages count from 0 within the file that they belong to; lengths in pt.
@@ -64,9 +64,9 @@ class Marked:
 
 @dataclass(frozen=True, slots=True)
 class CoverPage:
-    """A page of the cover, cut out of the sheet: its name (封面, 封二), and its trim (left, lower, right, upper).
+    """A page of the cover, cut out of the sheet: its name (封面, 封二), and its trim, pt.
 
-    `ahead`: it stands before the interior.
+    The trim is left, lower, right, upper. `ahead`: the page stands before the interior.
     """
 
     label: str

@@ -1,1 +1,1 @@
-"""The PDF for screens: the pages that are printed, tagged and light, for reading and for programs that read aloud."""
+"""The PDF for screens: the printed pages, tagged and light, for eyes and for programs that read aloud."""

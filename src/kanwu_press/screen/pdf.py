@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
@@ -99,7 +100,7 @@ def _bind(pdf: pikepdf.Pdf, sheet: pikepdf.Pdf, pages: tuple[CoverPage, ...]) ->
 
 def _label(pdf: pikepdf.Pdf, ahead: list[str], behind: list[str]) -> None:
     """The cover's pages are named; those within keep their folios."""
-    numbers = Array()
+    numbers: list[Any] = []
     for at, label in enumerate(ahead):
         numbers.extend([at, Dictionary(P=String(label))])
     inside = pdf.Root.PageLabels.Nums
@@ -107,7 +108,7 @@ def _label(pdf: pikepdf.Pdf, ahead: list[str], behind: list[str]) -> None:
         numbers.extend([int(inside[index]) + len(ahead), inside[index + 1]])
     for at, label in enumerate(behind, len(pdf.pages) - len(behind)):
         numbers.extend([at, Dictionary(P=String(label))])
-    pdf.Root.PageLabels = Dictionary(Nums=numbers)
+    pdf.Root.PageLabels = Dictionary(Nums=Array(numbers))
 
 
 def _outline(pdf: pikepdf.Pdf, front: list[str], back: list[str]) -> None:
@@ -125,9 +126,7 @@ def _outline(pdf: pikepdf.Pdf, front: list[str], back: list[str]) -> None:
     pdf.Root.PageMode = Name.UseOutlines
 
 
-def _bookmark(
-    pdf: pikepdf.Pdf, outlines: pikepdf.Object, title: str, page: pikepdf.Page
-) -> pikepdf.Object:
+def _bookmark(pdf: pikepdf.Pdf, outlines: pikepdf.Object, title: str, page: pikepdf.Page) -> pikepdf.Object:
     return pdf.make_indirect(
         Dictionary(Title=String(title), Parent=outlines, Dest=Array([page.obj, Name.Fit]))
     )

@@ -9,10 +9,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 from pikepdf import Dictionary, Name
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
@@ -45,7 +46,7 @@ class Shown:
 def lighten(
     pdf: pikepdf.Pdf, files: Mapping[str, Path], placed: Mapping[str, tuple[float, float]]
 ) -> tuple[Finding, ...]:
-    """Put lighter pictures in the place of the engine's; `files` and `placed` (pt) go by the engine's names."""
+    """Put lighter pictures in the place of the engine's, whose names `files` and `placed` (pt) go by."""
     found: list[Finding] = []
     done: set[tuple[int, int]] = set()
     for page in pdf.pages:
@@ -92,7 +93,7 @@ def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
 
 
-def _srgb(image: Image.Image, info: Mapping[str, object]) -> Image.Image:
+def _srgb(image: Image.Image, info: Mapping[Any, Any]) -> Image.Image:
     """In sRGB or grey, by the picture's own profile if it has one; transparency stays."""
     profile = info.get("icc_profile")
     if image.mode in ("CMYK", "RGB") and isinstance(profile, bytes) and profile:

@@ -1,8 +1,9 @@
-"""What the marks mean, written into the PDF: structure tree, parent tree, identifiers (ISO 32000-1, 14.7, 14.8)."""
+"""What the marks mean, written into the PDF: structure tree, parent tree, identifiers (ISO 32000-1, 14.7)."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -33,7 +34,7 @@ class Tags:
 
     def finish(self) -> None:
         """Hang the tree into the file; every page and every link knows its element."""
-        numbers = Array()
+        numbers: list[Any] = []
         for number, (page, parents) in enumerate(zip(self._pages, self._parents, strict=True)):
             page.StructParents = number
             page.Tabs = Name.S
@@ -42,7 +43,7 @@ class Tags:
             numbers.extend([number, parent])
         root = self._root
         root.K = Array([self._document])
-        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=numbers))
+        root.ParentTree = self._pdf.make_indirect(Dictionary(Nums=Array(numbers)))
         root.ParentTreeNextKey = len(self._pages) + len(self._annotations)
         if self._ids:
             names = Array()

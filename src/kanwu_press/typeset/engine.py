@@ -11,9 +11,9 @@ import gc
 import hashlib
 import logging
 import os
-from copy import copy
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
+from copy import copy
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path

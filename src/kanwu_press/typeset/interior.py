@@ -44,8 +44,8 @@ PAGES_ADDED = Rule(
 class Printed:
     """The finished interior: the PDF's bytes, the page map, and where its type area lies.
 
-    `marked` is the PDF with what its marks mean; `band_pt` is the type area's lower and upper edge in PDF coordinates; `pictures` are the files of its
-    pictures by their names in the PDF.
+    `marked` is the PDF with what its marks mean; `band_pt` is the type area's lower and upper edge in PDF
+    coordinates; `pictures` are the files of its pictures by their names in the PDF.
     """
 
     marked: Marked

@@ -19,7 +19,9 @@ Box: TypeAlias = Any
 
 
 class MarkedStream(Stream):  # type: ignore[misc]
-    """A page's stream that counts its pieces. `furniture` holds boxes that belong to the page, not the text."""
+    """A page's stream that counts its pieces. `furniture` holds boxes that belong to the page, not
+    to the text.
+    """
 
     furniture: Mapping[Box, str] = {}
 

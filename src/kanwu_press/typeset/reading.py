@@ -1,4 +1,4 @@
-"""The laid-out boxes → what they mean, in reading order: a tree of elements over all pages (ISO 32000-1, 14.8).
+"""The laid-out boxes → what they mean: one tree in reading order over all pages (ISO 32000-1, 14.8).
 
 In: the engine's pages (private boxes, see engine.ENGINE_VERSION). A paragraph, list or table that goes on in
 the next column or page is one element, because it is one element of the XHTML. Notes stand after their
@@ -50,11 +50,15 @@ class _Node:
 
     __slots__ = ("above", "html", "kids", "kind", "level", "values")
 
-    def __init__(self, kind: str, above: _Node | None, html: Html = None, level: int = 0, **values: Any) -> None:
+    def __init__(
+        self, kind: str, above: _Node | None, html: Html = None, level: int = 0, **values: Any
+    ) -> None:
         self.kind, self.above, self.html, self.level, self.values = kind, above, html, level, values
         self.kids: list[_Node | _Leaf] = []
 
-    def add(self, kind: str, html: Html = None, *, at: int | None = None, level: int = 0, **values: Any) -> _Node:
+    def add(
+        self, kind: str, html: Html = None, *, at: int | None = None, level: int = 0, **values: Any
+    ) -> _Node:
         node = _Node(kind, self, html, level, **values)
         self.kids.insert(len(self.kids) if at is None else at, node)
         return node
@@ -131,7 +135,7 @@ class Reading:
         node.kids.append(_Leaf(self._pages, box))
 
     def _picture(self, box: Box, node: _Node) -> None:
-        width, height, x, y = replaced.replacedbox_layout(box)
+        width, height, _, _ = replaced.replacedbox_layout(box)
         source = box.element.get("src") or "" if box.element is not None else ""
         known = self.placed.get(source, (0.0, 0.0))
         self.placed[source] = (max(known[0], width * PT_PER_PX), max(known[1], height * PT_PER_PX))
@@ -167,7 +171,9 @@ class Reading:
 
     def _made(self, box: Box, html: Html, classes: list[str], node: _Node) -> _Node | None:
         """A node for an element that is met for the first time, if it means anything."""
-        level = int(html.get("aria-level") or 0) if html.get("role") == "heading" else _LEVELS.get(html.tag, 0)
+        level = _LEVELS.get(html.tag, 0)
+        if html.get("role") == "heading":
+            level = int(html.get("aria-level") or 0)
         if level and node.kind in _GROUPING:
             return node.add("H", html, level=level)
         kind = next((_CLASSES[key] for name in classes if (key := (html.tag, name)) in _CLASSES), "")
