@@ -21,10 +21,10 @@ class Content:
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """An annotation of a page, by the number of its object in the file."""
+    """An annotation of a page, by its place among them."""
 
     page: int
-    object: int
+    number: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ class Tags:
         self._pdf = pdf
         self._pages = [page.obj for page in pdf.pages]
         self._parents: list[list[pikepdf.Object | None]] = [[None] * count for count in counts]
-        self._annotations: list[pikepdf.Object] = []
+        self._links = [list(page.get("/Annots", Array())) for page in pdf.pages]
+        self._annotations: list[pikepdf.Object] = []  # the element of each, in the order of their keys
         self._ids: dict[str, pikepdf.Object] = {}
         self._root = pdf.make_indirect(Dictionary(Type=Name.StructTreeRoot))
         self._document = pdf.make_indirect(
@@ -38,6 +39,8 @@ class Tags:
         for number, (page, parents) in enumerate(zip(self._pages, self._parents, strict=True)):
             page.StructParents = number
             page.Tabs = Name.S
+            if self._links[number]:
+                page.Annots = Array([link for link in self._links[number] if "/StructParent" in link])
             numbers.extend([number, self._pdf.make_indirect(Array(parents))])
         for number, parent in enumerate(self._annotations, len(self._pages)):
             numbers.extend([number, parent])
@@ -85,7 +88,7 @@ class Tags:
     def _annotation(
         self, annotation: Annotation, made: pikepdf.Object, element: Element, first: int
     ) -> Dictionary:
-        link = self._pdf.get_object(annotation.object, 0)
+        link = self._links[annotation.page + first][annotation.number]
         link.StructParent = len(self._pages) + len(self._annotations)
         link.F = _PRINTED
         if element.alt:

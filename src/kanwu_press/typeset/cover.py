@@ -71,6 +71,7 @@ class CoverSheet:
 class _Line:
     label: Field
     value: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,7 +203,9 @@ def _html(issue: Issue, plan: CoverPlan, spine: SpineText | None, texts: FrontTe
         picture_alt=figure.alt if figure else "",
         marks=cover_marks(issue),
         bodies=texts.bodies,
-        fields=tuple(_Line(label, field.value) for label, field in zip(labels, fields, strict=True)),
+        fields=tuple(
+            _Line(label, field.value, field.href) for label, field in zip(labels, fields, strict=True)
+        ),
         codes=matter.qr_links(issue),
         inside=tuple(_inside(issue)),
     )

@@ -80,21 +80,19 @@ class Reading:
         self._root = _Node("Document", None)
         self._nodes: dict[Html, _Node] = {}
         self._calls: dict[Html, _Node] = {}
-        self._pages = 0
-        self._page: Any = None
+        self._pages: list[Any] = []
         self.furniture: dict[Box, str] = {}
         self.placed: dict[str, tuple[float, float]] = {}
 
     def add(self, pages: Sequence[Any]) -> None:
         """The engine's next pages. Calls of notes and notes become links to each other."""
         for page in pages:
-            self._page = page
+            self._pages.append(page)
             for child in page._page_box.children:
                 if isinstance(child, boxes.MarginBox):
                     self._is_furniture(child, _HEADER if child.at_keyword.startswith("@top") else _FOOTER)
                 else:
                     self._walk(child, self._root, None)
-            self._pages += 1
 
     # ---- the boxes
 
@@ -113,7 +111,7 @@ class Reading:
             return
         link = inner if inner.kind == "Link" else link
         if link is not None and not isinstance(box, boxes.LineBox):
-            link.kids.append(_Leaf(self._pages, box, link=True))
+            link.kids.append(_Leaf(len(self._pages) - 1, box, link=True))
         for child in box.children:
             self._walk(child, inner, link)
 
@@ -132,7 +130,7 @@ class Reading:
         if node.kind == "Ruby":
             base = next((kid for kid in node.kids if isinstance(kid, _Node) and kid.kind == "RB"), None)
             node = base or node.add("RB", at=0)
-        node.kids.append(_Leaf(self._pages, box))
+        node.kids.append(_Leaf(len(self._pages) - 1, box))
 
     def _picture(self, box: Box, node: _Node) -> None:
         width, height, _, _ = replaced.replacedbox_layout(box)
@@ -143,11 +141,11 @@ class Reading:
         if not alt:
             self.furniture[box] = _ORNAMENT
             return
-        top = self._page.height
+        top = self._pages[-1].height
         left, right = box.content_box_x(), box.content_box_x() + box.width
         upper, lower = top - box.content_box_y(), top - box.content_box_y() - box.height
         rectangle = tuple(round(length * PT_PER_PX, 2) for length in (left, lower, right, upper))
-        node.add("Figure", alt=alt, box=rectangle).kids.append(_Leaf(self._pages, box))
+        node.add("Figure", alt=alt, box=rectangle).kids.append(_Leaf(len(self._pages) - 1, box))
 
     def _enter(self, box: Box, node: _Node) -> _Node | None:
         """The node for what a box holds; None where it is furniture."""
@@ -240,8 +238,8 @@ class Reading:
             known = node.add("Reference", html).add("Link", html, alt=f"注{mark}")
             self._calls[html] = known
             self._nodes[html] = node.add("Note", html, id=id_)
-            self._page.anchors.setdefault(f"{id_}-call", _hit(box))
-            self._page.links.append(("internal", id_, _hit(box), box))
+            self._pages[-1].anchors.setdefault(f"{id_}-call", _hit(box))
+            self._pages[-1].links.append(("internal", id_, _hit(box), box))
         return known
 
     def _note(self, box: Box, html: Html, node: _Node) -> _Node:
@@ -249,14 +247,14 @@ class Reading:
         note = self._nodes.get(html, node)
         link = note.add("Lbl", at=0).add("Link", alt=f"返回正文注{html.get('data-mark') or ''}")
         if html in self._calls:
-            self._page.links.append(("internal", f"{html.get('id') or ''}-call", _hit(box), box))
+            self._pages[-1].links.append(("internal", f"{html.get('id') or ''}-call", _hit(box), box))
         return link
 
     # ---- when it has been drawn
 
     def elements(self, streams: Sequence[MarkedStream], above: tuple[int, ...] = ()) -> tuple[Element, ...]:
         """The elements with the numbers of what was drawn. `above`: levels of headings that go before."""
-        return tuple(_Finished(streams, list(above)).elements(self._root))
+        return tuple(_Finished(self._pages, streams, list(above)).elements(self._root))
 
 
 def _holds_leader(box: Box) -> bool:
@@ -276,10 +274,17 @@ def _said(html: Html) -> str:
     return html.get("aria-label") or (text if href.startswith("#") and text else href)
 
 
+def _annotations(page: Any) -> dict[Box, int]:
+    """The boxes that the engine has laid a link over, in the order of the page's annotations."""
+    linked = [box for _, _, _, box in page.links if box.link_annotation is not None]
+    return {box: number for number, box in enumerate(linked)}
+
+
 class _Finished:
     """Nodes → elements, without those that hold nothing; headings get levels without gaps."""
 
-    def __init__(self, streams: Sequence[MarkedStream], levels: list[int]) -> None:
+    def __init__(self, pages: Sequence[Any], streams: Sequence[MarkedStream], levels: list[int]) -> None:
+        self._links = [_annotations(page) for page in pages]
         self._streams = streams
         self._levels = levels
 
@@ -312,7 +317,7 @@ class _Finished:
 
     def _drawn(self, leaf: _Leaf) -> Kid | None:
         if leaf.link:
-            annotation = leaf.box.link_annotation
-            return None if annotation is None else Annotation(leaf.page, int(annotation.number))
+            at = self._links[leaf.page].get(leaf.box)
+            return None if at is None else Annotation(leaf.page, at)
         number = self._streams[leaf.page].numbers.get(leaf.box)
         return None if number is None else Content(leaf.page, number)
