@@ -69,6 +69,7 @@ class SetText:
     size: float
     decoration: Decoration
     annotations: tuple[Annotation, ...] = ()
+    spaced: bool = False  # the line ends at a space between words, which is set nowhere, but is to be read
     first_line_direction: int = 0
     max_width: None = None
 

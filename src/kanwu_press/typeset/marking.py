@@ -15,6 +15,9 @@ from weasyprint import pdf as engine_pdf
 from weasyprint.draw import text as engine_text
 from weasyprint.pdf.stream import Stream
 
+from kanwu_press.compose.paragraph import SOFT_HYPHEN
+from kanwu_press.typeset.drawing import SetText
+
 Box: TypeAlias = Any
 
 
@@ -58,7 +61,7 @@ class MarkedStream(Stream):  # type: ignore[misc]
             self.begin_marked_content("Artifact", self.furniture[box] or None)
         else:
             number = self.numbers[box] = len(self.numbers)
-            self.begin_marked_content("Span", f"<</MCID {number}>>")
+            self.begin_marked_content("Span", f"<</MCID {number}{_instead(box)}>>")
 
     def begin_text(self) -> None:
         super().begin_text()
@@ -71,6 +74,15 @@ class MarkedStream(Stream):  # type: ignore[misc]
             self._in_text = self._open = False
             self.end_marked_content()
         super().end_text()
+
+
+def _instead(box: Box) -> str:
+    """What is to be read instead of the glyphs: at the end of a line a space is missing (14.8.2.5)."""
+    text = getattr(box, "pango_layout", None)
+    if not isinstance(text, SetText) or not text.spaced:
+        return ""
+    said = text.text.replace(SOFT_HYPHEN, "") + " "
+    return f"/ActualText <FEFF{said.encode('utf-16-be').hex()}>"
 
 
 def _reading(draw_text: Callable[..., Any]) -> Callable[..., Any]:
