@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from itertools import pairwise
 
 import pikepdf
 import pypdfium2
@@ -89,7 +90,7 @@ def test_running_heads_and_folios_are_artifacts(read: Read, printed: Printed) ->
 def test_headings_begin_at_one_and_leave_no_level_out(read: Read) -> None:
     levels = [int(tag.kind[1]) for tag in read.root.all() if tag.kind[0] == "H" and tag.kind[1:].isdigit()]
     assert levels[0] == 1 and len(levels) > 6
-    assert all(after <= before + 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after <= before + 1 for before, after in pairwise(levels))
 
 
 def test_figures_have_alternative_texts_and_ornaments_none(read: Read) -> None:
