@@ -24,6 +24,7 @@ GROUND = {
     "geometry": {"model"},
     "titles": {"model"},
     "faces": {"model"},
+    "structure": set[str](),  # what a drawing means: typeset/ knows it, screen/ writes it
     "production": {"findings"},
     "workspace": set[str](),
     "words": set[str](),
@@ -31,8 +32,8 @@ GROUND = {
     "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }
 STAGES = {
-    "read", "intake", "check", "compose", "typeset", "epub", "web", "press", "preflight", "proof", "deliver",
-    "fonts",
+    "read", "intake", "check", "compose", "typeset", "epub", "web", "screen", "press", "preflight", "proof",
+    "deliver", "fonts",
 }  # fmt: skip
 # Arrows between stages that the architecture allows: (from, to), by module or package.
 ALLOWED = {
@@ -70,6 +71,8 @@ DOORS = {
         "typeset.lineboxes",
         "typeset.glyphs",
         "typeset.drawing",
+        "typeset.marking",
+        "typeset.reading",
         "typeset.libraries",
     ),
     "pyphen": ("compose.hyphens",),
@@ -77,7 +80,7 @@ DOORS = {
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
-    "pikepdf": ("press", "preflight", "proof", "targets"),
+    "pikepdf": ("screen", "press", "preflight", "proof", "targets"),
     "fontTools": ("press.lettering", "preflight.pdfglyphs"),
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
@@ -92,7 +95,7 @@ DOORS = {
     "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "epub", "web", "press", "preflight", "proof"),
+    "PIL": ("read.pictures", "epub", "web", "screen", "press", "preflight", "proof"),
 }
 
 

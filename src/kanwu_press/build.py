@@ -22,6 +22,7 @@ from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.cover import check_cover
 from kanwu_press.preflight.epub import check_epub, missing_tools
 from kanwu_press.preflight.plated import Plated, check_plated
+from kanwu_press.preflight.screen import check_screen
 from kanwu_press.preflight.text import check_interior
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
@@ -33,8 +34,9 @@ from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
 from kanwu_press.records import findings_json, pages_json
+from kanwu_press.screen.pdf import make_screen_pdf
 from kanwu_press.typeset.cover import set_cover
-from kanwu_press.typeset.engine import check_release
+from kanwu_press.typeset.engine import check_release, screen_profile
 from kanwu_press.typeset.interior import set_interior
 from kanwu_press.typeset.ticket import TICKET_STYLES, set_ticket
 from kanwu_press.workspace import Workspace
@@ -107,6 +109,9 @@ def _made(
 
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
         epub_found = beside.submit(check_epub, issue, epub)
+        progress(N_("Making the PDF for screens"))
+        shown = {**printed.pictures, **cover.pictures}
+        screen = run.have(make_screen_pdf(issue, printed.marked, cover.leaves, shown, screen_profile()))
         progress(N_("Making the printer's files"))
         interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
         sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
@@ -120,9 +125,12 @@ def _made(
         inside = Plated(f"print/{stem(issue)}-interior.pdf", interior, room.interior_limit)
         outside = Plated(f"print/{stem(issue)}-cover.pdf", sheet, room.cover_limit)
         looked = (*looked, *check_plated(issue, pages, inside, outside, spine))
+        screen_name, leaves = f"screen/{stem(issue)}.pdf", len(cover.leaves.pages)
+        looked = (*looked, *check_screen(issue, screen_name, screen, pages, leaves))
         run.note(*looked, *epub_found.result())
+    editions = {f"epub/{stem(issue)}.epub": epub, screen_name: screen}
     data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
-    return _files(issue, press_files, ticket_sheet, epub, data), pages
+    return {**_files(issue, press_files, ticket_sheet, data), **editions}, pages
 
 
 class _StoppedError(Exception):
@@ -148,9 +156,7 @@ class _Run:
         return made[0]
 
 
-def prepare(
-    workspace: Workspace, name: str
-) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
     names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES))
@@ -185,19 +191,11 @@ def _epoch() -> int | None:
     return int(value) if value.isdecimal() else None
 
 
-def _stem(issue: Issue) -> str:
-    """How the names of an issue's files begin."""
-    return f"{issue.publication.code}-{issue.name}"
-
-
-def _files(
-    issue: Issue, press: dict[str, bytes], ticket: bytes, epub: bytes, data: dict[str, bytes]
-) -> dict[str, bytes]:
-    """The delivered files by name."""
+def _files(issue: Issue, press: dict[str, bytes], ticket: bytes, data: dict[str, bytes]) -> dict[str, bytes]:
+    """What is delivered for the press, by name, and the page map."""
     return {
         **{f"print/{name}": data for name, data in press.items()},
         f"print/{stem(issue)}-ticket.pdf": ticket,
         f"print/{stem(issue)}-ticket.json": data["ticket.json"],
-        f"epub/{stem(issue)}.epub": epub,
         "pages.json": data["pages.json"],
     }

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import (
@@ -43,6 +45,7 @@ WHOLE_LINES = frozenset(
 )
 # Elements whose lines are about equally long and broken between phrases (Alignment.BALANCED).
 BALANCED = frozenset({"title", "subtitle", "subhead-1", "subhead-2", "box-title"})
+_OUTWARD = ("#", "http://", "https://", "mailto:")
 _NUMBERED = re.compile(r"[图表] ?[\d一二三四五六七八九十]+(?:[-–.—]\d+)?(?=[ 　])")
 _LAST_CHARACTER = re.compile(r"\w\W*$")
 _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
@@ -56,7 +59,7 @@ def picture_url(picture: Picture) -> str:
     return f"kanwu:picture/{picture.sha256}"
 
 
-PRINT = Medium(picture=picture_url, link=lambda href: None, inline_notes=True)
+PRINT = Medium(picture=picture_url, link=lambda href: href, inline_notes=True)
 
 
 def section_element(
@@ -75,7 +78,26 @@ def section_element(
     _mark_whole_lines(element, issue.publication.type_area.leading_pt)
     for position, article in enumerate(section.articles):
         element.append(print_article(article, position, issue.publication.type_area, geometry, codes))
+    _aim_links(element, issue)
     return element
+
+
+def _aim_links(section: Element, issue: Issue) -> None:
+    """Links to manuscripts lead to their articles, others out onto the web; the rest is plain text.
+
+    They look like the text around them, and paper knows nothing of them: the PDF for screens does.
+    """
+    files = {PurePosixPath(article.place.file).name: article.id for article in issue.articles}
+    for link in section.iter(f"{{{XHTML}}}a"):
+        href = link.get("href") or ""
+        if href.startswith(_OUTWARD):
+            continue
+        id_ = files.get(PurePosixPath(unquote(href.partition("#")[0])).name)
+        if id_ is not None:
+            link.set("href", f"#{id_}")
+        else:
+            link.tag = f"{{{XHTML}}}span"
+            del link.attrib["href"]
 
 
 def masthead(issue: Issue) -> str:
@@ -91,7 +113,7 @@ def opener_element(section: Section, number: int) -> Element | None:
     field = el(
         "div",
         el("p", roman_figure(number), class_="number"),  # 01 would be taken for a folio
-        el("p", section.name, class_="name"),
+        el("p", section.name, class_="name", role="heading", aria__level="2"),
         el("p", section.intro, class_="intro") if section.intro else None,
         class_="field",
     )
@@ -111,7 +133,7 @@ def _opener_entry(article: Article, among: list[str]) -> Element:
     who = name_fields((author.name for author in article.authors), among)
     return el(
         "li",
-        el("a", class_="where", href=f"#{article.id}"),
+        el("a", class_="where", href=f"#{article.id}", aria__label=article.title),
         el("span", article.title, class_="what"),
         el("span", *_spaced(who), class_="who") if who else None,
         data__lines="balance",

@@ -144,18 +144,19 @@ def _note_call(call: NoteRef, scope: _Scope) -> Child:
         return None
     first = call.note not in scope.called
     scope.called.add(call.note)
+    id_, mark = note_id(scope.article, note), circled(note.number)
     if scope.medium.inline_notes:
         if not first:
-            return el("sup", circled(note.number), class_="noteref")
+            again = el("a", mark, href=f"#{id_}", aria__label=f"注{mark}")
+            return el("sup", again, class_="noteref")
         children = _note_inlines(note, scope)
-        id_, mark = note_id(scope.article, note), circled(note.number)
         return el("span", *children, class_="note", id=id_, data__mark=mark)
     return el(
         "a",
-        circled(note.number),
+        mark,
         class_="noteref",
         id=f"{scope.article}-r{note.number}" if first else None,
-        href=f"#{note_id(scope.article, note)}",
+        href=f"#{id_}",
         role="doc-noteref",
         epub_type="noteref",
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +14,8 @@ from kanwu_press.addresses import imprint_codes
 from kanwu_press.model import Issue, Kind, Publication, QrCode, TypeArea
 
 QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_WEB = re.compile(r"https?://[!-~]+")
 
 
 def bodies(p: Publication) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -34,6 +37,13 @@ class ImprintField:
     key: str
     value: str
     people: tuple[str, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """Where the value leads as a link: a mail address, an address of the web; else nothing."""
+        if self.key == "电子邮箱" and _MAIL.fullmatch(self.value):
+            return f"mailto:{self.value}"
+        return self.value if self.key == "网址" and _WEB.fullmatch(self.value) else ""
 
 
 def imprint_fields(issue: Issue) -> tuple[ImprintField, ...]:

@@ -146,6 +146,7 @@ class Line:
     names: tuple[Field, ...]
     value: str = ""
     note: str = ""
+    href: str = ""
 
 
 def _bodies(issue: Issue) -> tuple[Line, ...]:
@@ -171,7 +172,7 @@ def _imprint(issue: Issue) -> tuple[Line, ...]:
     among = [name for field in fields for name in field.people]
     labels = label_fields(field.key for field in fields)
     return tuple(
-        Line(label, name_fields(field.people, among), "" if field.people else field.value)
+        Line(label, name_fields(field.people, among), "" if field.people else field.value, href=field.href)
         for label, field in zip(labels, fields, strict=True)
     )
 
