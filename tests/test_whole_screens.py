@@ -12,6 +12,7 @@ import pikepdf
 import pypdfium2
 import pytest
 
+from kanwu_press.addresses import CODE_CAPTION
 from kanwu_press.geometry import page_geometry
 from kanwu_press.preflight.conserve import LABELS, Allowed, compare, manuscript_text
 from kanwu_press.preflight.pdf import SCREEN, preflight
@@ -43,7 +44,7 @@ def test_every_piece_has_its_place_in_the_tree(read: Read) -> None:
 def test_read_aloud_it_is_the_manuscripts_in_their_order(whole: Whole, read: Read) -> None:
     """Across columns and pages, with each note at its call and without readings of ruby."""
     text = "".join(section.text(without=("RT",)) for section in articles(read.root))
-    allowed = Allowed(furniture=LABELS, once=manuscript_text(whole.issue).notes)
+    allowed = Allowed(furniture=(*LABELS, CODE_CAPTION), once=manuscript_text(whole.issue).notes)
     assert compare("PDF", tuple(_expected(whole.issue)), text, allowed) == ()
 
 
@@ -87,12 +88,9 @@ def test_it_is_light_and_preflight_has_nothing_to_say(whole: Whole) -> None:
     assert preflight(whole.screen, SCREEN) == ()
 
 
-@pytest.mark.parametrize("tool", [("outloud", "--quiet"), ("pdfua", "check")], ids=lambda tool: tool[0])
-def test_other_programs_find_no_error(whole: Whole, tool: tuple[str, str], tmp_path: Path) -> None:
-    """Young programs both, for a second opinion; each must reject the same file without its tags."""
-    program = Path(sys.executable).with_name(tool[0])
-    if not program.is_file():
-        pytest.skip(f"{tool[0]} is not installed")
+def test_another_program_finds_no_error(whole: Whole, tmp_path: Path) -> None:
+    """A young program, for a second opinion; it must reject the same file without its tags."""
+    program = Path(sys.executable).with_name("outloud")
     good, bad = tmp_path / "good.pdf", tmp_path / "bad.pdf"
     good.write_bytes(whole.screen)
     with pikepdf.open(good) as pdf:
@@ -100,5 +98,5 @@ def test_other_programs_find_no_error(whole: Whole, tool: tuple[str, str], tmp_p
         del pdf.Root.StructTreeRoot, pdf.Root.MarkInfo
         pdf.save(bad)
     for file, agrees in ((good, True), (bad, False)):
-        done = subprocess.run([program, tool[1], file], capture_output=True, text=True, timeout=120)
+        done = subprocess.run([program, "--quiet", file], capture_output=True, text=True, timeout=120)
         assert (done.returncode == 0) is agrees, done.stdout

@@ -97,7 +97,7 @@ class Tags:
         return Dictionary(Type=Name.OBJR, Obj=link, Pg=self._pages[annotation.page + first])
 
     def _describe(self, made: pikepdf.Object, element: Element) -> None:
-        if element.alt and element.kind == "Figure":
+        if element.alt and (element.kind == "Figure" or _is_pictured_link(element)):
             made.Alt = String(element.alt)
         if element.language:
             made.Lang = String(element.language)
@@ -132,3 +132,10 @@ def _attributes(element: Element) -> Dictionary | None:
 
 def _has_label(item: Element) -> bool:
     return any(isinstance(kid, Element) and kid.kind == "Lbl" for kid in item.kids)
+
+
+def _is_pictured_link(element: Element) -> bool:
+    """A link over a picture alone: it has no words of its own to be called by."""
+    words = (kid for kid in element.kids if isinstance(kid, Content))
+    figures = (kid for kid in element.kids if isinstance(kid, Element) and kid.kind == "Figure")
+    return element.kind == "Link" and next(words, None) is None and next(figures, None) is not None

@@ -35,8 +35,8 @@ _KINDS = {
 _CLASSES = {
     ("div", "front"): "Sect", ("div", "back"): "Sect", ("div", "part"): "Sect", ("div", "entry"): "TOCI",
     ("figure", "picture"): "Div", ("figure", "gallery"): "Div", ("figure", "grouped"): "Div",
-    ("span", "ruby"): "Ruby", ("span", "reading"): "RT", ("p", "folio"): "Reference",
-    ("p", "text"): "Reference",
+    ("div", "article-code"): "Div", ("span", "ruby"): "Ruby", ("span", "reading"): "RT",
+    ("p", "folio"): "Reference", ("p", "text"): "Reference",
 }  # fmt: skip
 _LEVELS = {"h2": 3, "h3": 4, "h4": 5, "h5": 6}  # below the issue's title and its sections
 _SECTION_LEVEL = 2
@@ -274,6 +274,12 @@ def _said(html: Html) -> str:
     return html.get("aria-label") or (text if href.startswith("#") and text else href)
 
 
+def _is_code(kid: _Node | _Leaf) -> bool:
+    """Whether this is the code of an article."""
+    html = kid.html if isinstance(kid, _Node) else None
+    return html is not None and "article-code" in (html.get("class") or "").split()
+
+
 def _annotations(page: Any) -> dict[Box, int]:
     """The boxes that the engine has laid a link over, in the order of the page's annotations."""
     linked = [box for _, _, _, box in page.links if box.link_annotation is not None]
@@ -310,7 +316,7 @@ class _Finished:
         return Element(kind, kids, **node.values)
 
     def _kids(self, node: _Node) -> Iterator[Kid]:
-        for kid in node.kids:
+        for kid in sorted(node.kids, key=_is_code):  # beside the title, but read after the article
             made = self._element(kid) if isinstance(kid, _Node) else self._drawn(kid)
             if made is not None:
                 yield made
