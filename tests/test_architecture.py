@@ -28,6 +28,7 @@ GROUND = {
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},
+    "screenpictures": {"findings", "model"},  # the EPUB and the web edition show the same pictures
     "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }
 STAGES = {
@@ -91,7 +92,7 @@ DOORS = {
     "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "epub", "web", "press", "preflight", "proof"),
+    "PIL": ("read.pictures", "screenpictures", "press", "preflight", "proof"),
 }
 
 
