@@ -37,30 +37,42 @@
 
   var RUNS = /\p{Script=Han}+|(?:(?!\p{Script=Han})[\p{L}\p{N}])+/gu;
 
+  // MiniSearch keeps its words in a tree and looks along the branches of a node: thousands of different
+  // characters at its root would make it slow. So each is four figures to the base of 36.
+  function coded(han) {
+    return han.map(function (c) { return c.codePointAt(0).toString(36).padStart(4, '0'); });
+  }
+
+  function isHan(run) { return /\p{Script=Han}/u.test(run); }
+
   // Han characters in pairs, and the last alone, so that one character finds every pair it begins.
-  function indexed(text) {
+  function tokens(text, last) {
     var out = [];
     (text.match(RUNS) || []).forEach(function (run) {
-      if (!/\p{Script=Han}/u.test(run)) { out.push(run); return; }
-      var han = Array.from(run);
-      for (var i = 0; i + 1 < han.length; i++) out.push(han[i] + han[i + 1]);
-      out.push(han[han.length - 1]);
+      if (!isHan(run)) { out.push(run); return; }
+      var han = coded(Array.from(run));
+      for (var i = 0; i + 1 < han.length; i++) out.push('~' + han[i] + han[i + 1]);
+      if (last || han.length === 1) out.push('~' + han[han.length - 1]);
     });
     return out;
   }
 
-  function asked(text) {
+  function indexed(text) { return tokens(text, true); }
+
+  function asked(text) { return tokens(text, false); }
+
+  // A single Han character is part of pairs; a word in letters may be the beginning of a longer one.
+  function isPart(term) { return term.charAt(0) !== '~' || term.length === 5; }
+
+  // The pieces of a word that stand in a text where the whole word does not.
+  function pieces(word) {
     var out = [];
-    (text.match(RUNS) || []).forEach(function (run) {
-      var han = Array.from(run);
-      if (!/\p{Script=Han}/u.test(run) || han.length === 1) { out.push(run); return; }
+    (word.match(RUNS) || []).forEach(function (run) {
+      var han = isHan(run) ? Array.from(run) : [run];
+      if (han.length === 1) out.push(run);
       for (var i = 0; i + 1 < han.length; i++) out.push(han[i] + han[i + 1]);
     });
     return out;
-  }
-
-  function isPart(term) { // of a longer one: a single Han character, the beginning of a word
-    return !/\p{Script=Han}/u.test(term) || Array.from(term).length === 1;
   }
 
   function same(term) { return term; }
@@ -111,7 +123,7 @@
       }
     }
     terms.forEach(function (word) {
-      if (plain.text.indexOf(word) >= 0) mark(word); else asked(word).forEach(mark);
+      if (plain.text.indexOf(word) >= 0) mark(word); else pieces(word).forEach(mark);
     });
     out.sort(function (a, b) { return a[0] - b[0] || a[1] - b[1]; });
     return out.reduce(function (joined, next) {
