@@ -9,7 +9,16 @@ from pathlib import Path
 from kanwu_press.read.archive import read_past_issues
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
-GOOD = "年: {year}\n期: {number}\n总期号: 28\n出版日期: {year}-10-20\n封面:\n  图片: 没有.jpg\n  要目:\n    - 风从海上来\n栏目: []\n"
+GOOD = """年: {year}
+期: {number}
+总期号: 28
+出版日期: {year}-10-20
+封面:
+  图片: 没有.jpg
+  要目:
+    - 风从海上来
+栏目: []
+"""
 
 
 def publication(tmp_path: Path, issues: dict[str, str]) -> Path:

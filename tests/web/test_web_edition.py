@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path, PurePosixPath
@@ -18,6 +19,7 @@ from webpages import (
     SITE,
     addresses,
     faults,
+    online,
     pages_of,
     small_issue,
     small_pages,
@@ -31,12 +33,17 @@ from kanwu_press.model import (
     Figure,
     Issue,
     Link,
+    PageEntry,
+    PageKind,
+    PageMap,
     Paragraph,
     PastIssue,
     Place,
+    Span,
     Text,
 )
 from kanwu_press.preflight.conserve import compare, manuscript_text, signs
+from kanwu_press.read.issue import read_issue
 from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.html import el
 from kanwu_press.typeset.markers import counted
@@ -437,3 +444,28 @@ def test_every_token_is_known_and_every_colour_has_its_night(small: Files) -> No
     day = "".join(re.findall(r":root\s*\{([^}]*)\}", css[: css.index("prefers-color-scheme")]))
     assert set(re.findall(r"(--[\w-]+)\s*:\s*#", day)) == set(re.findall(r"(--[\w-]+)\s*:\s*#", night))
     assert "device-cmyk" not in css and "@import" not in css and "url(" not in css
+
+
+HOSTILE = Path(__file__).parents[1] / "hostile"
+
+
+@pytest.mark.parametrize(
+    "case", ["template-text", "html-raw", "links", "svg-active", "link-file", "characters"]
+)
+def test_hostile_publications_stay_text(case: str, tmp_path: Path) -> None:
+    """What tests/hostile lays over the healthy issue, built as if nobody had stopped it."""
+    root = tmp_path / "p"
+    shutil.copytree(HOSTILE.parent / "data" / "healthy", root)
+    shutil.copytree(HOSTILE / case, root, dirs_exist_ok=True)
+    issue, _ = read_issue(root, NAME)
+    assert issue is not None
+    one = Span("", 1, 1)
+    pages = PageMap(
+        (PageEntry(1, "1", PageKind.BODY),),
+        tuple(replace(one, id=section.id) for section in issue.sections),
+        tuple(replace(one, id=article.id) for article in issue.articles),
+    )
+    issue = replace(issue, publication=online(issue.publication))
+    made, found = make_web(issue, (), Shelf(root), styles(), pages)
+    assert made is not None and found == ()
+    assert unsafe(made) == [] and dead(made) == []
