@@ -12,7 +12,7 @@ from kanwu_press.addresses import article_address, article_file, issue_address, 
 from kanwu_press.model import Article, Issue, PageMap, PastIssue, Section
 from kanwu_press.titles import split_title
 from kanwu_press.typeset.html import Element
-from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes
+from kanwu_press.typeset.imprint import imprint_fields, qr_codes
 from kanwu_press.walk import plain
 from kanwu_press.web.feeds import FEED_FILE
 from kanwu_press.web.folios import IMPRINT_FILE, folios, labels_in, marker, pagination, span_said
@@ -136,7 +136,6 @@ def imprint_page(site: Site) -> bytes:
         description=f"{issue_title(issue)}的编辑委员会和版权页。",
         address=None if address is None else address + IMPRINT_FILE,
         kind="website",
-        bodies=bodies(p),
         fields=imprint_fields(issue),
         links=tuple((code.label, _followed(code.content), code.content) for code in qr_codes(issue)),
         remarks=(*p.imprint_notes, *issue.imprint_notes),
