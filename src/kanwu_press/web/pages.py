@@ -84,7 +84,7 @@ class Column:
 
 def issue_page(site: Site) -> bytes:
     """The issue's first page: cover, contents, downloads, printed pages."""
-    issue, p = site.issue, site.issue.publication
+    issue = site.issue
     highlights = issue.cover.highlights or tuple(a.title for a in issue.articles[:3])
     return _page(
         "issue.html.j2",
@@ -98,7 +98,6 @@ def issue_page(site: Site) -> bytes:
         folios=folios(issue, site.pages),
         title_marks=_marks(labels_in("title-page", site.pages)),
         contents_marks=_marks(labels_in("contents", site.pages)[:1]),
-        makers=p.compilers or p.publishers or p.sponsors,
         cover_caption=_cover_caption(issue),
     )
 
