@@ -29,6 +29,7 @@ GROUND = {
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},
+    "screenpictures": {"findings", "model"},  # the EPUB and the web edition show the same pictures
     "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }
 STAGES = {
@@ -95,7 +96,7 @@ DOORS = {
     "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "epub", "web", "screen", "press", "preflight", "proof"),
+    "PIL": ("read.pictures", "screenpictures", "screen", "press", "preflight", "proof"),
 }
 
 

@@ -30,20 +30,24 @@ from kanwu_press.press.plan import make_plan
 from kanwu_press.press.profile import read_profile
 from kanwu_press.press.room import open_room, press_cover, press_facts, press_interior
 from kanwu_press.press.ticket import make_ticket, ticket_json
+from kanwu_press.read.archive import read_past_issues
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
 from kanwu_press.records import findings_json, pages_json
 from kanwu_press.screen.pdf import make_screen_pdf
+from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.cover import set_cover
 from kanwu_press.typeset.engine import check_release, screen_profile
 from kanwu_press.typeset.interior import set_interior
 from kanwu_press.typeset.ticket import TICKET_STYLES, set_ticket
+from kanwu_press.web.site import make_web
 from kanwu_press.workspace import Workspace
 
 PRINT_STYLES = ("tokens.css", "article.css", "print.css")
 COVER_STYLES = ("tokens.css", "article.css", "cover.css")
 EPUB_STYLES = ("tokens.css", "article.css", "epub.css")
+WEB_STYLES = ("tokens.css", "article.css", "web.css")
 
 T = TypeVar("T")
 Found = tuple[Finding, ...]
@@ -105,7 +109,13 @@ def _made(
 
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
-    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch()))
+    shelf = Shelf(root)
+    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch(), shelf))
+    progress(N_("Making the web edition"))
+    past = run.have(read_past_issues(root, name))
+    downloads = {f"{stem(issue)}.epub": epub}
+    sheets = sheets_of(styles, WEB_STYLES)
+    web = run.have(make_web(issue, past, shelf, sheets, pages, front, downloads, _epoch()))
 
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
         epub_found = beside.submit(check_epub, issue, epub)
@@ -128,7 +138,7 @@ def _made(
         screen_name, leaves = f"screen/{stem(issue)}.pdf", len(cover.leaves.pages)
         looked = (*looked, *check_screen(issue, screen_name, screen, pages, leaves))
         run.note(*looked, *epub_found.result())
-    editions = {f"epub/{stem(issue)}.epub": epub, screen_name: screen}
+    editions = {f"epub/{stem(issue)}.epub": epub, screen_name: screen, **web}
     data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
     return {**_files(issue, press_files, ticket_sheet, data), **editions}, pages
 
@@ -159,7 +169,7 @@ class _Run:
 def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
-    names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES))
+    names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES, *WEB_STYLES))
     styles, more = read_styles(workspace, tuple(names))
     found = (*found, *more)
     table, more = read_fonts(font_table_file(workspace))

@@ -8,7 +8,7 @@ import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
 from pathlib import Path
 from types import TracebackType
@@ -332,9 +332,17 @@ def _tell(screen: Screen, built: Built) -> None:
         count = len(built.pages.pages) if built.pages else 0
         said = N_("Issue {issue} is ready, {count} pages: {folder}")
         screen.say(said, issue=built.issue, count=count, folder=folder)
-        for file in built.files:
-            screen.item(file)
+        for line in _listed(built.files):
+            screen.item(line)
     screen.done(issue=built.issue, folder=folder, files=list(built.files), exit=exit_code(built.findings))
+
+
+def _listed(files: tuple[str, ...]) -> Iterator[str]:
+    """The delivered files; of the web edition, which has many, where it begins and how many."""
+    pages = [file for file in files if file.startswith("web/")]
+    yield from (file for file in files if file not in pages)
+    if pages:
+        yield f"web/index.html (+{len(pages) - 1})"
 
 
 def _check(screen: Screen, name: str | None) -> int:

@@ -522,6 +522,19 @@ class Issue:
         return tuple(a for s in self.sections for a in s.articles)
 
 
+@dataclass(frozen=True, slots=True)
+class PastIssue:
+    """What the archive of the web edition says of another issue of the publication."""
+
+    name: str
+    year: int
+    number: int
+    issued: date
+    serial: int | None = None
+    theme: str = ""
+    highlights: tuple[str, ...] = ()
+
+
 # ---- the page map --------------------------------------------------------------------------
 
 

@@ -11,10 +11,10 @@ import segno
 from kanwu_press.epub import documents
 from kanwu_press.epub.documents import Document
 from kanwu_press.epub.package import COVER_IMAGE, Access, Asset, pack
-from kanwu_press.epub.pictures import PICTURE_UNUSABLE, UnusablePictureError, prepare
 from kanwu_press.epub.styles import resolve
 from kanwu_press.findings import Finding, blocks_delivery
-from kanwu_press.model import Issue, Picture, Place
+from kanwu_press.model import Issue, Picture
+from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.html import Medium
 from kanwu_press.typeset.imprint import qr_codes
 
@@ -25,18 +25,19 @@ def make_epub(
     styles: tuple[str, ...],
     cover: bytes | None = None,
     epoch: int | None = None,
+    shelf: Shelf | None = None,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
     """The EPUB of `issue`; its pictures are read from `root`.
 
     `styles` are CSS texts in cascade order (tokens, article, epub). `cover` is a JPEG for
     the reading program's shelf (press/picture.py); without it the EPUB has only its page of that name.
     `epoch` is SOURCE_DATE_EPOCH in seconds; without it the issue's own date is used.
-    None comes back when something must be mended first.
+    `shelf` holds pictures that another edition shares. None comes back when something must be mended first.
     """
     css, style_findings = resolve(styles)
-    gallery = _Gallery(root)
+    gallery = _Gallery(shelf or Shelf(root))
     texts = _documents(issue, gallery)
-    findings = (*style_findings, *gallery.findings)
+    findings = (*style_findings, *gallery.shelf.findings)
     if blocks_delivery(findings):
         return None, findings
     sheet = Asset("style", "styles/epub.css", "text/css", css.encode())
@@ -47,10 +48,9 @@ def make_epub(
 class _Gallery:
     """Prepares each picture once, in the order in which the documents ask for it."""
 
-    def __init__(self, root: Path) -> None:
-        self._root = root
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
         self.assets: dict[str, Asset] = {}
-        self.findings: list[Finding] = []
 
     def address(self, picture: Picture) -> str:
         """Where a picture lies, from a document; prepares it when first asked for."""
@@ -60,19 +60,12 @@ class _Gallery:
         return f"../{asset.file}" if asset else ""
 
     def _prepare(self, picture: Picture) -> None:
-        try:
-            data = (self._root / picture.file).read_bytes()
-            prepared = prepare(data, picture.media_type)
-        except (OSError, UnusablePictureError) as error:
-            self._unusable(picture, error)
+        prepared = self.shelf.prepared(picture)
+        if prepared is None:
             return
         id_ = f"p{len(self.assets) + 1:02d}"
         file = f"images/{id_}.{prepared.extension}"
         self.assets[picture.sha256] = Asset(id_, file, prepared.media_type, prepared.data)
-
-    def _unusable(self, picture: Picture, error: Exception) -> None:
-        name = PurePosixPath(picture.file).name
-        self.findings.append(PICTURE_UNUSABLE.at(Place(picture.file), file=name, reason=error))
 
 
 def _documents(issue: Issue, gallery: _Gallery) -> tuple[Document, ...]:

@@ -14,7 +14,17 @@ from typing import cast
 from lxml import etree
 
 from kanwu_press.model import Article, Figure, Issue, Opener, Picture, Section
-from kanwu_press.typeset.html import EPUB, XHTML, Child, Element, Medium, append, article_element, el
+from kanwu_press.typeset.html import (
+    EPUB,
+    XHTML,
+    Child,
+    Element,
+    Medium,
+    append,
+    article_element,
+    bind_note_calls,
+    el,
+)
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes
 from kanwu_press.walk import plain
 
@@ -290,8 +300,7 @@ def article_document(article: Article, section: Section, medium: Medium) -> Docu
         for name in ("width", "height"):
             if name in image.attrib:
                 del image.attrib[name]
-    for call in [a for a in element.iter(f"{{{XHTML}}}a") if a.get("class") == "noteref"]:
-        _keep_to_its_word(call)
+    bind_note_calls(element)
     body = el(
         "body",
         el(
@@ -305,24 +314,6 @@ def article_document(article: Article, section: Section, medium: Medium) -> Docu
         epub_type="bodymatter",
     )
     return _document(article.id, label(article), body)
-
-
-def _keep_to_its_word(call: Element) -> None:
-    """Bind a note's call to the character before it, so that no line begins with ① (CLREQ 行首禁则)."""
-    before, parent = call.getprevious(), call.getparent()
-    if parent is None:
-        return
-    text = (parent.text if before is None else before.tail) or ""
-    if not text:
-        return
-    span = el("span", text[-1], class_="bound")
-    if before is None:
-        parent.text = text[:-1]
-    else:
-        before.tail = text[:-1]
-    span.tail, call.tail = call.tail, None
-    parent.replace(call, span)
-    span.append(call)
 
 
 # ---- imprint -------------------------------------------------------------------------------

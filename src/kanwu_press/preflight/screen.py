@@ -21,5 +21,6 @@ def check_screen(
 ) -> tuple[Finding, ...]:
     """What is to be said of the PDF for screens. `name` is its name in the delivery."""
     area, expected = issue.publication.type_area, len(pages.pages) + cover_pages
-    wanted = Wanted(trim_mm=(area.trim_width_mm, area.trim_height_mm), pages=expected)
+    trim = (area.trim_width_mm, area.trim_height_mm)
+    wanted = Wanted(trim_mm=trim, pages=expected, accessible=True, archival=True)
     return preflight(pdf, _WHOLE, wanted, file=name)

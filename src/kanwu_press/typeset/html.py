@@ -411,5 +411,28 @@ def note_elements(article: Article, medium: Medium) -> list[Element]:
     ]
 
 
+def bind_note_calls(article: Element) -> None:
+    """Bind each note's call to the character before it: no line begins with ① (CLREQ 行首禁则)."""
+    for call in [a for a in article.iter(f"{{{XHTML}}}a") if a.get("class") == "noteref"]:
+        _keep_to_its_word(call)
+
+
+def _keep_to_its_word(call: Element) -> None:
+    before, parent = call.getprevious(), call.getparent()
+    if parent is None:
+        return
+    text = (parent.text if before is None else before.tail) or ""
+    if not text:
+        return
+    span = el("span", text[-1], class_="bound")
+    if before is None:
+        parent.text = text[:-1]
+    else:
+        before.tail = text[:-1]
+    span.tail, call.tail = call.tail, None
+    parent.replace(call, span)
+    span.append(call)
+
+
 def _scope(article: Article, medium: Medium) -> _Scope:
     return _Scope(medium, article.id, {note.label: note for note in article.notes})

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from kanwu_press.epub.pictures import LONG_SIDE_PX, UnusablePictureError, prepare
+from kanwu_press.screenpictures import LONG_SIDE_PX, UnusablePictureError, prepare
 
 
 def saved(image: Image.Image, form: str, **options: object) -> bytes:
