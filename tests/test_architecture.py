@@ -77,7 +77,7 @@ DOORS = {
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
     "pikepdf": ("press", "preflight", "proof", "targets"),
-    "fontTools": ("press.lettering", "preflight.pdfglyphs"),
+    "fontTools": ("press.lettering", "preflight.pdfglyphs", "fonts.screen"),  # and WOFF2
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),

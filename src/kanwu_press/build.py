@@ -14,15 +14,19 @@ from kanwu_press.addresses import stem
 from kanwu_press.check import check_issue
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
-from kanwu_press.epub.book import make_epub
+from kanwu_press.epub.book import prepare_epub
+from kanwu_press.epub.lettering import screen_characters
+from kanwu_press.epub.package import pack
 from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
 from kanwu_press.fonts import build_faces
+from kanwu_press.fonts.screen import screen_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.cover import check_cover
 from kanwu_press.preflight.epub import check_epub, missing_tools
+from kanwu_press.preflight.pagelist import check_page_list
 from kanwu_press.preflight.plated import Plated, check_plated
-from kanwu_press.preflight.text import check_interior
+from kanwu_press.preflight.text import check_interior, page_texts
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
 from kanwu_press.press.plan import make_plan
@@ -103,7 +107,9 @@ def _made(
 
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
-    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch()))
+    letters = screen_faces(faces, screen_characters(issue, issue_characters(issue)))
+    sheets = sheets_of(styles, EPUB_STYLES)
+    epub = pack(run.have(prepare_epub(issue, root, sheets, pages, front, letters)), _epoch())
 
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
         epub_found = beside.submit(check_epub, issue, epub)
@@ -116,7 +122,9 @@ def _made(
         ticket_sheet = run.have(set_ticket(ticket, sheets_of(styles, TICKET_STYLES), faces.fontconfig))
 
         progress(N_("Checking what was made"))
-        looked = (*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
+        texts = page_texts(interior, printed.band_pt)
+        looked = (*check_interior(issue, texts, pages), *check_cover(issue, sheet))
+        looked = (*looked, *check_page_list(issue, pages, epub, texts))
         inside = Plated(f"print/{stem(issue)}-interior.pdf", interior, room.interior_limit)
         outside = Plated(f"print/{stem(issue)}-cover.pdf", sheet, room.cover_limit)
         looked = (*looked, *check_plated(issue, pages, inside, outside, spine))
