@@ -54,23 +54,33 @@ class Listed:
 
 
 def figures(issue: Issue) -> tuple[Listed, ...]:
-    """Figures and groups of pictures that have a caption, in reading order."""
-    return tuple(
-        Listed(plain(block.caption), f"{file_of(article.id)}#{figure_id(article.id, block)}")
-        for article in issue.articles
-        for block in within(article.blocks)
-        if isinstance(block, Figure | Gallery) and plain(block.caption).strip()
-    )
+    """Figures and groups of pictures that have a caption, in reading order; a group counts as one."""
+    found: list[Listed] = []
+    for article in issue.articles:
+        grouped: set[int] = set()
+        for block in within(article.blocks):
+            if isinstance(block, Gallery) and plain(block.caption).strip():
+                grouped |= {id(figure) for figure in block.figures}
+            if isinstance(block, Figure | Gallery) and id(block) not in grouped:
+                found += _listed(article, block)
+    return tuple(found)
 
 
 def tables(issue: Issue) -> tuple[Listed, ...]:
     """Tables that have a caption, in reading order."""
     return tuple(
-        Listed(plain(block.caption), f"{file_of(article.id)}#{figure_id(article.id, block)}")
+        listed
         for article in issue.articles
         for block in within(article.blocks)
-        if isinstance(block, Table) and plain(block.caption).strip()
+        if isinstance(block, Table)
+        for listed in _listed(article, block)
     )
+
+
+def _listed(article: Article, block: Figure | Gallery | Table) -> list[Listed]:
+    """The entry of a block with a caption, without the triangle that points at the picture on paper."""
+    caption = plain(block.caption).strip().lstrip("▲△▼▽ 　")
+    return [Listed(caption, f"{file_of(article.id)}#{figure_id(article.id, block)}")] if caption else []
 
 
 # ---- the navigation document ---------------------------------------------------------------
