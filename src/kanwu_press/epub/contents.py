@@ -141,10 +141,10 @@ def _article_entry(article: Article) -> Element:
 
 
 def _mark(entries: Element, issue: Issue, beginnings: tuple[Beginning, ...]) -> None:
-    """A printed page of contents that goes on begins with an entry: its item takes the id of the page.
+    """A page of contents that goes on begins with an entry: the marker stands at the head of its link.
 
-    Nothing but a link may stand in an item (EPUB 3.3, 7.3), so there is no marker of its own. The
-    first entry of a column has the column's name above it, also on paper.
+    Nothing but a link may stand in an item (EPUB 3.3, 7.3). The first entry of a column has the
+    column's name above it, as on paper.
     """
     columns = [item for item in entries if item.get("class") == "column-entry"]
     items: list[Element] = []
@@ -152,15 +152,26 @@ def _mark(entries: Element, issue: Issue, beginnings: tuple[Beginning, ...]) -> 
         own = list(column[1]) if section.articles else []
         items += [column, *own[1:]] if own else []
     for begun in beginnings:
-        if 0 < begun.at < len(items) and items[begun.at].get("id") is None:
-            items[begun.at].set("id", begun.id)
+        if 0 < begun.at < len(items):
+            link = items[begun.at][0]
+            marker = begun.marker()
+            marker.tail, link.text = link.text, None
+            link.insert(0, marker)
 
 
 def _list(listed: tuple[Listed, ...], kind: str, name: str) -> Element | None:
     if not listed:
         return None
     items = (el("li", el("a", each.caption, href=each.href)) for each in listed)
-    return el("nav", el("h2", name), el("ol", *items), class_="captions", id=kind, epub_type=kind)
+    return el(
+        "nav",
+        el("h2", name, id=f"{kind}-title"),
+        el("ol", *items),
+        class_="captions",
+        id=kind,
+        epub_type=kind,
+        aria__labelledby=f"{kind}-title",
+    )
 
 
 def _page_list(pages: tuple[PageTarget, ...]) -> Element | None:
@@ -169,11 +180,12 @@ def _page_list(pages: tuple[PageTarget, ...]) -> Element | None:
     items = (el("li", el("a", page.label, href=page.href)) for page in pages)
     return el(
         "nav",
-        el("h2", "印刷版页码"),
+        el("h2", "印刷版页码", id="page-list-title"),
         el("ol", *items),
         id="page-list",
         epub_type="page-list",
         role="doc-pagelist",
+        aria__labelledby="page-list-title",
         hidden="hidden",
     )
 

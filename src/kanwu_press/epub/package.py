@@ -119,5 +119,11 @@ def _zipped_again(data: bytes, when: datetime) -> bytes:
             info.external_attr = 0o644 << 16
             stored = name == "mimetype" or name.endswith(_STORED)
             info.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            target.writestr(info, source.read(name), compresslevel=9)
+            read = source.read(name)
+            target.writestr(info, _in_language(read) if name.endswith(".opf") else read, compresslevel=9)
     return out.getvalue()
+
+
+def _in_language(package: bytes) -> bytes:
+    """The package document, said to be in the language of its metadata: EbookLib leaves that out."""
+    return package.replace(b"<package ", f'<package xml:lang="{LANGUAGE}" '.encode(), 1)
