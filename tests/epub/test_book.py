@@ -15,29 +15,13 @@ from PIL import Image
 
 from build_issue import FOLDER, build_issue, build_pages, picture, pictures, write_pictures
 from conftest import epub_styles
+from epub_reading import X, by_class, document, opened, text
 from kanwu_press.epub.book import make_epub
 from kanwu_press.model import Issue, Link, NoteRef, Opener, PageMap, Paragraph, Place, Text
 
-X = "{http://www.w3.org/1999/xhtml}"
 TYPE = "{http://www.idpf.org/2007/ops}type"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 DOCUMENTS = ["cover", "title", "nav", "board", "s1", "a01", "a02", "a03", "imprint"]
-
-
-def opened(data: bytes) -> zipfile.ZipFile:
-    return zipfile.ZipFile(io.BytesIO(data))
-
-
-def document(data: bytes, name: str) -> etree._Element:
-    return etree.fromstring(opened(data).read(f"EPUB/text/{name}.xhtml"))
-
-
-def text(element: etree._Element) -> str:
-    return "".join(str(part) for part in element.itertext())
-
-
-def by_class(root: etree._Element, name: str) -> list[etree._Element]:
-    return [e for e in root.iter() if name in (e.get("class") or "").split()]
 
 
 def made(issue: Issue, root: Path) -> bytes:

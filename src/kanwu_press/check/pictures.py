@@ -47,7 +47,7 @@ NO_ALT = Rule(
     "picture-no-alt",
     Level.WARNING,
     N_("The picture has no alternative text."),
-    N_("Say in a few words what is to be seen, for who listens: 替代文字：…; of mere decoration: 替代文字：无"),
+    N_("Say in a few words what is to be seen: 替代文字：…; of mere decoration: 替代文字：无"),
 )
 ALT_CAPTION = Rule(
     "picture-alt-caption",
@@ -59,7 +59,7 @@ ALT_FILE = Rule(
     "picture-alt-file",
     Level.INFO,
     N_("The picture's alternative text “{alt}” is the name of its file."),
-    N_("Say in a few words what is to be seen, for who listens: 替代文字：…; of mere decoration: 替代文字：无"),
+    N_("Say in a few words what is to be seen: 替代文字：…; of mere decoration: 替代文字：无"),
 )
 ALT_LONG = Rule(
     "picture-alt-long",

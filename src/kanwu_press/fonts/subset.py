@@ -81,6 +81,7 @@ def cut_face(path: Path, characters: Iterable[str]) -> tuple[bytes, frozenset[st
     points = frozenset(map(ord, characters)) & frozenset(face.unicodes)
     wanted = hb.SubsetInput()
     wanted.sets(hb.SubsetInputSets.UNICODE).update(points)
+    wanted.sets(hb.SubsetInputSets.NAME_ID).update((_COPYRIGHT, _TRADEMARK, _LICENCE, _LICENCE_URL))
     features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
     features.clear()
     features.update(int.from_bytes(tag.encode("ascii")) for tag in _SCREEN_FEATURES)

@@ -40,7 +40,8 @@ _UNREAD = frozenset({f"{XHTML}rt", f"{XHTML}rp"})
 # Said again at the head of a document, or by the EPUB only; notes stand elsewhere.
 _APART = frozenset({"kicker", "internal", "matter-entry", "captions", "note", "noteref"})
 _CALL = re.compile(r"[\u2460-\u2473]|\((?:2[1-9]|[3-9]\d)\)")
-_END_MARK = "\u25a0"
+_ORNAMENTS = re.compile(r"[\u25a0\u25c6\u25aa]")  # end mark, break of thought, item: only print has them
+_NUMBER = re.compile(r"\d+\.")  # of an item of a list
 _FOLIOS = re.compile(r"\d+|[~\uff5e\u301c]")
 
 
@@ -95,7 +96,7 @@ def counted(text: str) -> str:
     """The characters of a text that count: no spaces, no calls of notes, one form of each character."""
     plain = unicodedata.normalize("NFKC", _CALL.sub("", text))
     seen = (c for c in plain if not c.isspace() and unicodedata.category(c)[0] != "C")
-    return "".join(seen).replace(_END_MARK, "")
+    return _ORNAMENTS.sub("", "".join(seen))
 
 
 def _compared(
@@ -112,6 +113,9 @@ def _compared(
     for head in read.heads:
         if paper.startswith(head) and not screen.startswith(head):
             paper = paper.removeprefix(head)
+    number = _NUMBER.match(paper)
+    if number and not screen.startswith(number[0]):
+        paper = paper[number.end() :]
     length = min(CHARACTERS, len(paper))
     return paper[:length], screen[:length]
 
