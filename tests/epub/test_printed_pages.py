@@ -135,6 +135,7 @@ def test_without_a_title_page_the_board_names_the_bodies(publication_root: Path)
         breaks=tuple(replace(b, page=n) for n, b in enumerate(breaks, 1)),
     )
     data = made(build_issue(), publication_root, fewer)
+    assert "目次HAI AN　The Coast本期主题：潮间" in text(document(data, "nav"))
     assert "主管单位" in text(document(data, "board")) and "主管单位" not in text(document(data, "title"))
 
 

@@ -119,7 +119,7 @@ def _documents(
     return (
         matter.cover_document(issue, gallery.address),
         matter.title_document(issue, found),
-        nav_document(issue, board=board is not None, beginnings=found.get("contents", ()), pages=targets),
+        nav_document(issue, board=board is not None, folios=found, pages=targets),
         *((board,) if board is not None else ()),
         *body_documents(issue, medium, found),
         matter.imprint_document(issue, lambda n: f"../{_qr_file(n)}", found.get("imprint", ())),

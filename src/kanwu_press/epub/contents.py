@@ -10,7 +10,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from kanwu_press.epub.folios import Beginning, PageTarget, around
+from kanwu_press.epub.folios import Beginning, Folios, PageTarget, around
+from kanwu_press.epub.matter import has_title_page, latin_names
 from kanwu_press.epub.shell import LANGUAGE, XML, Document, document, file_of, issue_title
 from kanwu_press.model import Article, Figure, Gallery, Issue, Opener, Section, Table
 from kanwu_press.typeset.html import Child, Element, el, figure_id
@@ -86,10 +87,13 @@ def _listed(article: Article, block: Figure | Gallery | Table) -> list[Listed]:
 # ---- the navigation document ---------------------------------------------------------------
 
 
-def nav_document(
-    issue: Issue, *, board: bool, beginnings: tuple[Beginning, ...], pages: tuple[PageTarget, ...]
-) -> Document:
-    """The contents (目次), for the eye and for the reading system: every article with all its authors."""
+def nav_document(issue: Issue, *, board: bool, folios: Folios, pages: tuple[PageTarget, ...]) -> Document:
+    """The contents (目次), for the eye and for the reading system: every article with all its authors.
+
+    As on paper, they say what the issue is about where no title page does.
+    """
+    beginnings = folios.get("contents", ())
+    alone = not has_title_page(folios)
     entries = el("ol")
     if board:
         entries.append(el("li", el("a", "编辑委员会", href=file_of("board")), class_="matter-entry"))
@@ -99,9 +103,11 @@ def nav_document(
     body = el(
         "body",
         el("p", issue_title(issue), _serial(issue), class_="contents-issue"),
+        el("h1", "目次", id="toc-title", class_="contents-head"),
+        latin_names(issue) if alone else None,
+        el("p", f"本期主题：{issue.theme}", class_="theme") if alone and issue.theme else None,
         el(
             "nav",
-            el("h1", "目次", id="toc-title"),
             entries,
             class_="contents",
             id="toc",

@@ -43,7 +43,7 @@ def cover_document(issue: Issue, address: Address) -> Document:
         el(
             "section",
             el("p", p.title, class_="masthead"),
-            _latin_names(issue),
+            latin_names(issue),
             el("p", year_and_number(issue), _serial(issue), class_="cover-issue"),
             _cover_picture(issue.cover.picture, address),
             el("ul", *lines, class_="highlights") if lines else None,
@@ -56,7 +56,7 @@ def cover_document(issue: Issue, address: Address) -> Document:
     return document("cover", issue_title(issue), body)
 
 
-def _latin_names(issue: Issue) -> Element | None:
+def latin_names(issue: Issue) -> Element | None:
     """The title in pinyin and English."""
     p = issue.publication
     names = [
@@ -100,7 +100,7 @@ def title_document(issue: Issue, folios: Folios) -> Document:
             "section",
             el("p", year_and_number(issue), _serial(issue), class_="title-issue"),
             el("h1", p.title, class_="masthead"),
-            _latin_names(issue),
+            latin_names(issue),
             el("p", f"本期主题：{issue.theme}", class_="theme") if issue.theme else None,
             _pairs(bodies(p), "bodies") if has_title_page(folios) else None,
             _mark(issue),
