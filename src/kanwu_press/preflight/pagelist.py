@@ -105,7 +105,7 @@ def _compared(
     """The first characters of a page in the PDF and in the EPUB, without what only one of them has."""
     paper, screen = counted(printed), counted(shown)
     if begun.owner == "contents":  # ranges, folios and names of columns are drawn before the entries
-        paper, screen = (_without(_FOLIOS.sub("", t), issue) for t in (paper, screen))
+        paper, screen = (_entries(_FOLIOS.sub("", t), issue) for t in (paper, screen))
     elif begun.owner.startswith("s"):  # the folios of an opener are drawn before its number
         paper, screen = _FOLIOS.sub("", paper), _FOLIOS.sub("", screen)
     for base, reading in read.readings:
@@ -120,9 +120,10 @@ def _compared(
     return paper[:length], screen[:length]
 
 
-def _without(text: str, issue: Issue) -> str:
-    """Contents without the names of the columns, one of which may hold another."""
-    for name in sorted((counted(section.name) for section in issue.sections), key=len, reverse=True):
+def _entries(text: str, issue: Issue) -> str:
+    """Contents, their figures left out already, without the columns' names, one of which may hold another."""
+    names = (_FOLIOS.sub("", counted(section.name)) for section in issue.sections)
+    for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")
     return text
 
