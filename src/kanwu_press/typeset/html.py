@@ -179,6 +179,11 @@ def circled(number: int) -> str:
     return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
 
 
+def roman_figure(number: int) -> str:
+    """The number of a column in every edition: Ⅰ to Ⅻ, then Arabic figures."""
+    return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
+
+
 # ---- blocks --------------------------------------------------------------------------------
 
 
@@ -278,7 +283,8 @@ def _figure(figure: Figure, scope: _Scope, *, grouped: bool) -> Element:
         picture = el(
             "img",
             src=scope.medium.picture(figure.picture),
-            alt=figure.alt,
+            alt=figure.described,
+            role="presentation" if figure.decorative else None,
             width=str(figure.picture.width_px),
             height=str(figure.picture.height_px),
         )
