@@ -7,7 +7,15 @@ import zipfile
 
 from lxml import etree
 
+from kanwu_press.workspace import packaged
+
 X = "{http://www.w3.org/1999/xhtml}"
+
+
+def epub_styles() -> tuple[str, ...]:
+    """The EPUB's stylesheets in cascade order, as the build reads them."""
+    folder = packaged("styles")
+    return tuple((folder / n).read_text(encoding="utf-8") for n in ("tokens.css", "article.css", "epub.css"))
 
 
 def opened(data: bytes) -> zipfile.ZipFile:
@@ -15,7 +23,7 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 
 def document(data: bytes, name: str) -> etree._Element:
-    return etree.fromstring(opened(data).read(f"EPUB/text/{name}.xhtml"))
+    return etree.fromstring(opened(data).read(f"EPUB/{name}.xhtml"))
 
 
 def text(element: etree._Element) -> str:

@@ -14,8 +14,7 @@ from lxml import etree
 from PIL import Image
 
 from build_issue import FOLDER, build_issue, build_pages, picture, pictures, write_pictures
-from conftest import epub_styles
-from epub_reading import X, by_class, document, opened, text
+from epub_reading import X, by_class, document, epub_styles, opened, text
 from kanwu_press.epub.book import make_epub
 from kanwu_press.model import Issue, Link, NoteRef, Opener, PageMap, Paragraph, Place, Text
 
@@ -56,7 +55,7 @@ def test_every_document_names_its_language_and_title(made_epub: bytes, name: str
     assert root.get("lang") == root.get(XML_LANG) == "zh-Hans"
     assert text(root.find(f"{X}head/{X}title"))
     assert not re.search(
-        rb"<(p|span|td|th|a|div|li|h\d)( [^>]*)?/>", opened(made_epub).read(f"EPUB/text/{name}.xhtml")
+        rb"<(p|span|td|th|a|div|li|h\d)( [^>]*)?/>", opened(made_epub).read(f"EPUB/{name}.xhtml")
     )
 
 
@@ -68,7 +67,7 @@ def test_every_link_and_picture_is_there(made_epub: bytes) -> None:
             address = element.get("href") or element.get("src") or ""
             if not address or address.startswith(("https:", "#")):
                 continue
-            target = (Path("EPUB/text") / address.partition("#")[0]).as_posix().replace("text/../", "")
+            target = (Path("EPUB") / address.partition("#")[0]).as_posix()
             assert target in names, address
 
 
@@ -205,7 +204,7 @@ def test_a_column_without_opener_has_no_page(publication_root: Path) -> None:
     issue = build_issue()
     plain = replace(issue.sections[0], opener=Opener.NONE)
     names = opened(made(replace(issue, sections=(plain, issue.sections[1])), publication_root)).namelist()
-    assert "EPUB/text/s1.xhtml" not in names and "EPUB/text/a01.xhtml" in names
+    assert "EPUB/s1.xhtml" not in names and "EPUB/a01.xhtml" in names
 
 
 def test_imprint_with_codes(made_epub: bytes) -> None:
@@ -233,7 +232,7 @@ def test_bare_issue(tmp_path: Path) -> None:
     )
     data, _ = make_epub(bare, tmp_path, epub_styles(), PageMap((), (), ()))
     names = opened(data or b"").namelist()
-    assert "EPUB/images/cover.jpg" not in names and "EPUB/text/s2.xhtml" not in names
+    assert "EPUB/images/cover.jpg" not in names and "EPUB/s2.xhtml" not in names
 
 
 def test_the_cover_picture_is_taken_as_it_is(made_epub: bytes, publication_root: Path) -> None:

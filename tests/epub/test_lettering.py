@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 
 from build_issue import build_issue, build_pages
-from conftest import epub_styles
-from epub_reading import opened
+from epub_reading import epub_styles, opened
 from kanwu_press.epub.book import make_epub
 from kanwu_press.epub.lettering import HEADS, RARE, TITLES, is_rare, screen_characters
 from kanwu_press.faces import ScreenFace

@@ -10,12 +10,12 @@ from pathlib import Path
 from lxml import etree
 
 from build_issue import build_issue, build_pages
-from conftest import epub_styles
-from epub_reading import X, attribute, by_class, document, opened, text
+from epub_reading import X, attribute, by_class, document, epub_styles, opened, text
 from kanwu_press.epub.book import make_epub, prepare_epub
 from kanwu_press.epub.metadata import CONFORMANCE, Certified
 from kanwu_press.epub.package import pack
 from kanwu_press.model import Figure, Issue, Kind
+from kanwu_press.screenpictures import Shelf
 
 CERTIFIED = Certified((("EPUBCheck", "5.3.0"), ("Ace", "1.4.6")), date(2026, 3, 20))
 
@@ -75,7 +75,7 @@ def test_notes_for_every_reader(made_epub: bytes) -> None:
 
 
 def test_conformance_is_claimed_only_with_a_certificate(publication_root: Path) -> None:
-    book, _ = prepare_epub(build_issue(), publication_root, epub_styles(), build_pages())
+    book, _ = prepare_epub(build_issue(), Shelf(publication_root), epub_styles(), build_pages())
     assert book is not None
     plain, claimed = pack(book), pack(book, None, CERTIFIED)
     assert not [m for m in metas(plain) if m[0] in ("dcterms:conformsTo", "a11y:certifiedBy")]

@@ -34,7 +34,7 @@ def edited(epub: bytes, name: str, edit: Callable[[str], str]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(epub)) as source, zipfile.ZipFile(out, "w") as target:
         for info in source.infolist():
             data = source.read(info)
-            if info.filename == f"EPUB/text/{name}.xhtml":
+            if info.filename == f"EPUB/{name}.xhtml":
                 after = edit(data.decode())
                 assert after != data.decode()
                 data = after.encode()

@@ -91,7 +91,7 @@ class _Gallery:
         if picture.sha256 not in self.assets:
             self._prepare(picture)
         asset = self.assets.get(picture.sha256)
-        return f"../{asset.file}" if asset else ""
+        return asset.file if asset else ""
 
     def _prepare(self, picture: Picture) -> None:
         prepared = self.shelf.prepared(picture)
@@ -114,7 +114,7 @@ def _documents(
         nav_document(issue, board=board is not None, folios=found, pages=targets),
         *((board,) if board is not None else ()),
         *body_documents(issue, medium, found),
-        matter.imprint_document(issue, lambda n: f"../{_qr_file(n)}", found.get("imprint", ())),
+        matter.imprint_document(issue, _qr_file, found.get("imprint", ())),
     )
 
 

@@ -250,13 +250,13 @@ def _pages(element: Element, pages: tuple[PageTarget, ...]) -> None:
         value = {"value": page.label} if page.label.isdecimal() else {}
         target = _sub(element, "pageTarget", id=f"ncx-p-{page.label}", type=kind, **value)
         _text(_sub(target, "navLabel"), page.label)
-        _sub(target, "content", src=f"text/{page.href}")
+        _sub(target, "content", src=page.href)
 
 
 def _point(parent: Element, id_: str, name: str, file: str) -> Element:
     point = _sub(parent, "navPoint", id=id_)
     _text(_sub(point, "navLabel"), name)
-    _sub(point, "content", src=f"text/{file}")
+    _sub(point, "content", src=file)
     return point
 
 

@@ -18,10 +18,12 @@ from kanwu_press.typeset.html import (
     article_element,
     bind_note_calls,
     el,
+    frame_table,
     roman_figure,
 )
 from kanwu_press.typeset.markers import mark
 
+SHORT_TABLE = 14  # rows to which a table may be framed: a frame is not parted over a reader's pages
 WIDE_TABLE = 5  # columns from which a table's type is smaller, so that it stays within a phone's screen
 # By these names 多看 knows a note and its call; the others go by epub:type and role.
 _DUOKAN_CALL, _DUOKAN_NOTES, _DUOKAN_NOTE = (
@@ -133,10 +135,14 @@ def _shrink(article: Element) -> None:
         for name in ("width", "height"):
             if name in image.attrib:
                 del image.attrib[name]
-    for table in article.iter(f"{{{XHTML}}}table"):
-        row = next(table.iter(f"{{{XHTML}}}tr"), None)
-        if row is not None and len(row) >= WIDE_TABLE:
+    for table in list(article.iter(f"{{{XHTML}}}table")):
+        rows = list(table.iter(f"{{{XHTML}}}tr"))
+        if rows and len(rows[0]) >= WIDE_TABLE:
             table.set("class", "many")
+        if len(rows) <= SHORT_TABLE:
+            frame_table(table)
+        else:
+            table.set("class", f"{table.get('class') or ''} long".strip())
 
 
 def _gather_notes(article: Element) -> None:

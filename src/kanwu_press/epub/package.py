@@ -72,9 +72,8 @@ def pack(made: Book, epoch: int | None = None, certified: Certified | None = Non
     _metadata(book, made, certified)
     for document in made.documents:
         properties = ("nav",) if document.id == "nav" else ()
-        asset = Asset(
-            document.id, f"text/{document.file}", "application/xhtml+xml", document.data, properties
-        )
+        # beside the package document: epub.js looks for the links of the contents there
+        asset = Asset(document.id, document.file, "application/xhtml+xml", document.data, properties)
         book.add_item(_item(asset))
     for asset in made.assets:
         book.add_item(_item(asset))

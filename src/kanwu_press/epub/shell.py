@@ -14,7 +14,7 @@ from kanwu_press.model import Issue
 from kanwu_press.typeset.html import EPUB, XHTML, Element, append, el
 
 LANGUAGE = "zh-Hans"
-STYLESHEET = "../styles/epub.css"
+STYLESHEET = "styles/epub.css"
 XML = "http://www.w3.org/XML/1998/namespace"
 
 # lxml's stubs know no default namespace, which is spelt None

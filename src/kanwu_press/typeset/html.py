@@ -417,6 +417,18 @@ def note_elements(article: Article, medium: Medium) -> list[Element]:
     ]
 
 
+def frame_table(table: Element) -> None:
+    """A table wider than a phone is moved sideways within a frame of its own, also by the keyboard."""
+    parent = table.getparent()
+    assert parent is not None
+    caption = parent.find(f"{{{XHTML}}}figcaption")
+    name = "".join(str(text) for text in caption.itertext()) if caption is not None else ""
+    frame = el("div", class_="table-frame", tabindex="0", role="region", aria__label=name or "表格")
+    frame.tail, table.tail = table.tail, None
+    parent.replace(table, frame)
+    frame.append(table)
+
+
 def bind_note_calls(article: Element) -> None:
     """Bind each note's call to the character before it: no line begins with ① (CLREQ 行首禁则)."""
     for call in [a for a in article.iter(f"{{{XHTML}}}a") if a.get("class") == "noteref"]:
