@@ -458,6 +458,7 @@ class BoardRole:
     role: str
     names: tuple[str, ...]
     note: str = ""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kanwu_press.check import links, pictures, record, setting, structure
+from kanwu_press.check import characters, links, pictures, record, setting, sorting, structure
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -29,6 +29,9 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     record.internal,
     record.delivery,
     record.highlights,
+    characters.standard,
+    characters.look_alikes,
+    sorting.sorted_lists,
 )
 
 

@@ -84,6 +84,7 @@ def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
             yield from _texts(item, place)
     elif is_dataclass(value) and not isinstance(value, (Place, Picture, NoteRef, type)):
         own = getattr(value, "place", place)
+        own = own if own.file else place  # what was made by hand may stand nowhere
         line = getattr(value, "line", 0)
         own = Place(own.file, line) if line else own
         for name in _walked(type(value)):
