@@ -7,7 +7,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kanwu_press.check import characters, links, pictures, record, setting, sorting, structure
+from kanwu_press.check import (
+    characters,
+    links,
+    names,
+    pictures,
+    record,
+    repeats,
+    setting,
+    sorting,
+    structure,
+)
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -32,6 +42,11 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     characters.standard,
     characters.look_alikes,
     sorting.sorted_lists,
+    names.people,
+    names.author_notes,
+    names.bodies,
+    names.quoted_terms,
+    repeats.passages,
 )
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 
 from kanwu_press.check.glyphs import printed
 from kanwu_press.check.han import IDEOGRAPH, standard_forms, table
+from kanwu_press.check.walk import inlines
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Issue, Place
+from kanwu_press.model import Issue, Place, Ruby
 
 FORM = Rule(
     "character-form",
@@ -90,7 +91,8 @@ _MOST_LINES = 12
 
 def standard(issue: Issue) -> Iterator[Finding]:
     """Forms outside the national table, once for each file; names are asked about, not judged."""
-    known, named = table(), _names(issue)
+    named = _names(issue)
+    known = table().keys() | _read_aloud(issue)
     for char, (name, place) in named.items():
         if char in standard_forms():
             yield FORM_IN_NAME.at(place, name=name, char=char, good=standard_forms()[char])
@@ -142,7 +144,7 @@ def _narrow(text: str) -> str:
 
 
 def _names(issue: Issue) -> dict[str, tuple[str, Place]]:
-    """The characters in the names of authors and board that are no standard ones, with the first such name."""
+    """What is no standard character in the names of authors and board, with the first such name."""
     found: dict[str, tuple[str, Place]] = {}
     people = [(a.name, article.place) for article in issue.articles for a in article.authors]
     people += [
@@ -153,6 +155,12 @@ def _names(issue: Issue) -> dict[str, tuple[str, Place]]:
             if _HAN.match(char) and char not in table():
                 found.setdefault(char, (name, place))
     return found
+
+
+def _read_aloud(issue: Issue) -> set[str]:
+    """Characters that are given with their reading: whoever does so has looked at them."""
+    ruby = (i for article in issue.articles for i, _ in inlines(article) if isinstance(i, Ruby))
+    return {char for inline in ruby for char in inline.base}
 
 
 def _lines(lines: dict[int, None]) -> str:

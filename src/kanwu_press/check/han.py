@@ -1,4 +1,4 @@
-"""What is known of a Han character: in the national table or not, its standard form, strokes, readings; surnames.
+"""What is known of Han characters: the national table, standard forms, strokes, readings; and of surnames.
 
 通用规范汉字表 (2013), its 8,105 characters; strokes by GB 13000.1 字符集汉字笔顺规范. The tables and
 their sources are in data/README.md; each is read once.
@@ -19,7 +19,7 @@ COMMON = 6500  # the first two levels of the table; the third holds characters o
 
 @dataclass(frozen=True, slots=True)
 class Han:
-    """A character of the table: `rank` from 0, the number of strokes, their order ("" where unknown), readings.
+    """A character of the table: `rank` from 0, number of strokes, their order ("" where unknown), readings.
 
     Readings carry tone numbers, the usual one first: `shan4`; `v` is ü.
     """
@@ -104,7 +104,7 @@ _HAN = re.compile(rf"[{IDEOGRAPH}]+")
 
 
 def alike(a: str, b: str) -> bool:
-    """Whether two characters differ and sound alike but for the tone, or share a good part of their strokes."""
+    """Whether two characters differ, and sound alike but for the tone or share many strokes."""
     one, other = table().get(a), table().get(b)
     if one is None or other is None or a == b:
         return False
