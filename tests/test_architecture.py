@@ -28,6 +28,7 @@ GROUND = {
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},
+    "terms": {"model"},  # read and checked by different stages
     "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }
 STAGES = {

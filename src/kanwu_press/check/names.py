@@ -186,8 +186,34 @@ def bodies(issue: Issue) -> Iterator[Finding]:
             yield BODY.at(first[b], name=b, other=a, where=_where(first[a]))
 
 
+@dataclass(frozen=True, slots=True)
+class TwoWays:
+    """A term's usual form and an odd one met once; where each stands first; how often the usual is met."""
+
+    usual: str
+    odd: str
+    usual_place: Place
+    odd_place: Place
+    count: int
+
+
 def quoted_terms(issue: Issue) -> Iterator[Finding]:
     """Terms in quotation marks and titles in 《》 that are usually written another way."""
+    for t in two_ways(issue):
+        yield TERM.at(t.odd_place, name=t.odd, other=t.usual, where=_where(t.usual_place), count=t.count)
+
+
+def two_ways(issue: Issue) -> Iterator[TwoWays]:
+    """Pairs of quoted terms that differ by a slip, one usual and one met once."""
+    count, first = _quoted(issue)
+    for a, b in _near(sorted(first)):
+        usual, odd = (a, b) if (count[a], b) > (count[b], a) else (b, a)
+        if count[usual] > 1 and count[odd] == 1:
+            yield TwoWays(usual, odd, first[usual], first[odd], count[usual])
+
+
+def _quoted(issue: Issue) -> tuple[Counter[str], dict[str, Place]]:
+    """What stands in “” and 《》: how often, and where first."""
     count: Counter[str] = Counter()
     first: dict[str, Place] = {}
     for article in issue.articles:
@@ -196,10 +222,7 @@ def quoted_terms(issue: Issue) -> Iterator[Finding]:
                 term = match[1] or match[2]
                 count[term] += 1
                 first.setdefault(term, place)
-    for a, b in _near(sorted(first)):
-        usual, odd = (a, b) if (count[a], b) > (count[b], a) else (b, a)
-        if count[usual] > 1 and count[odd] == 1:
-            yield TERM.at(first[odd], name=odd, other=usual, where=_where(first[usual]), count=count[usual])
+    return count, first
 
 
 def _near(terms: list[str]) -> Iterator[tuple[str, str]]:

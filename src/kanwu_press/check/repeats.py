@@ -1,8 +1,8 @@
 """The same words twice in the issue: a paragraph pasted twice, a report that was copied from another.
 
 A whole sentence of at least 20 characters, or a passage of at least 30 from the beginning of a clause
-on, word for word. What is quoted may be quoted twice: quotations and what stands mostly in quotation marks are left
-out; so are tables and captions.
+on, word for word. What is quoted may be quoted twice: quotations and what stands mostly in quotation
+marks are left out; so are tables and captions.
 """
 
 from __future__ import annotations
