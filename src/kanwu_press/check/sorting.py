@@ -199,7 +199,7 @@ def _lists(issue: Issue) -> Iterator[_Listed]:
     for role in issue.board:
         place = role.place if role.place != NOWHERE else issue.place
         claim = _CLAIM.search(role.note)
-        if claim and len(role.names) >= _LEAST:
+        if claim and len(role.names) > 1:
             yield _listed(claim, role.names, place)
     for article in issue.articles:
         yield from _in_article(article)
