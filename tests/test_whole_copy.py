@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from kanwu_press.check import characters, names, repeats, sorting
+from kanwu_press.check import characters, names, repeats, slips, sorting
 from whole import SAMPLE, Whole
 
 CHECKS = (
@@ -16,6 +16,7 @@ CHECKS = (
     names.bodies,
     names.quoted_terms,
     repeats.passages,
+    slips.phrases,
 )
 BOARD = "朱博阳、杜井冈、李舒雯、张腾、林寿桐、胡玉蕾、秦皇、谢香慧、蔡晓晶"
 

@@ -15,6 +15,7 @@ from kanwu_press.check import (
     record,
     repeats,
     setting,
+    slips,
     sorting,
     structure,
 )
@@ -47,6 +48,7 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     names.bodies,
     names.quoted_terms,
     repeats.passages,
+    slips.phrases,
 )
 
 

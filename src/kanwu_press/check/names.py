@@ -240,7 +240,7 @@ def _near(terms: list[str]) -> Iterator[tuple[str, str]]:
 
 
 # One character of these in the place of another, or added, makes another thing of it.
-_APART = frozenset(
+APART = frozenset(
     "省市县区镇乡村州部局处科组室新老大小前后上下左右东西南北中内外一二三四五六七八九十百两双多全副正总男女年月日0123456789"
 )
 
@@ -254,7 +254,7 @@ def _slip(a: str, b: str) -> bool:
         at = [i for i, (x, y) in enumerate(zip(a, b, strict=True)) if x != y]
         if len(at) == 1:
             x, y = a[at[0]], b[at[0]]
-            return not {x, y} & _APART and alike(x, y)
+            return not {x, y} & APART and alike(x, y)
         return len(at) == 2 and at[1] == at[0] + 1 and a[at[0]] == b[at[1]] and a[at[1]] == b[at[0]]
     longer, shorter = (a, b) if len(a) > len(b) else (b, a)
     if len(longer) != len(shorter) + 1:
