@@ -52,6 +52,7 @@ _CALLED = re.compile(rf"(?:{_POST})([\u4e00-\u9fff]{{3}})")
 _BEFORE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{_POST}|[和与及、])$")
 _BEHIND = re.compile(rf"$|[^\u4e00-\u9fff]|{_TOLD}|[和与及]")
 _PARTED = re.compile(r"[\s、，,；;：:（）()。·/]+|系|为(?!民)|是")
+_NEVER = re.compile(r"(?!)")
 _QUOTED = re.compile(r"“([\u4e00-\u9fff]{4,12})”|《([^《》]{5,30})》")
 _WORDY = frozenset("党全代和常时成都相公后红方重种黑海查应能解连于向从同由")  # surnames that words begin with
 _LONG_BODY = 5  # characters of a body's name that can be compared
@@ -108,19 +109,20 @@ def _in_text(
     prose: list[tuple[str, Place]], wanted: dict[str, Place], called: frozenset[str]
 ) -> Iterator[Finding]:
     """Where a name stands that is like one of `wanted`, between marks, posts and what persons do."""
-    if not wanted:
-        return
-    ways = "|".join(f"{n[0]}(?:{n[1]}[\u4e00-\u9fff]|[\u4e00-\u9fff]{n[2]})" for n in sorted(wanted))
-    pattern = re.compile(f"(?=({ways}))")
+    by_head: dict[tuple[int, str], list[str]] = {}  # surname with the second, or with the third character
+    for name in sorted(wanted):
+        by_head.setdefault((1, name[:2]), []).append(name)
+        by_head.setdefault((2, name[0] + name[2]), []).append(name)
+    firsts = "".join(sorted({name[0] for name in wanted}))
+    words = re.compile(f"(?=([{firsts}][\u4e00-\u9fff]{{2}}))") if firsts else _NEVER
     for text, place in prose:
-        for match in pattern.finditer(text):
+        for match in words.finditer(text):
             other, begin = match[1], match.start()
-            if other in wanted or not _BEFORE.search(text[max(0, begin - 4) : begin]):
+            near = (*by_head.get((1, other[:2]), ()), *by_head.get((2, other[0] + other[2]), ()))
+            name = next((n for n in near if _one_alike(n, other)), "")
+            if not name or other in wanted or not _BEFORE.search(text[max(0, begin - 4) : begin]):
                 continue
-            if not _BEHIND.match(text, begin + 3):
-                continue
-            name = next((n for n in sorted(wanted) if _one_alike(n, other)), "")
-            if name and _rarer(other, name, prose, called):
+            if _BEHIND.match(text, begin + 3) and _rarer(other, name, prose, called):
                 yield TWO_WAYS.at(place, name=other, other=name, where=_where(wanted[name]))
 
 
