@@ -38,3 +38,8 @@ def test_quotations_may_be_quoted_twice() -> None:
     place = Place(f"{FOLDER}/02.md", 10)
     quotation = Quote((Paragraph((Text(LONG, 10),), place),), place)
     assert list(passages(issue(article(1, LONG), article(2, quotation)))) == []
+
+
+def test_addresses_and_formulas_may_stand_twice() -> None:
+    link = "见 https://example.org/archive/2026/report-of-the-coast.html，"
+    assert list(passages(issue(article(1, link + "好。"), article(2, link + "是。")))) == []

@@ -24,7 +24,9 @@ TWICE = Rule(
 
 SENTENCE = 20  # characters of a whole sentence
 PASSAGE = 30  # characters from the beginning of a clause
+_LEAST_HAN = 16  # of them Han characters
 _SHOWN = 16
+_HAN = re.compile(r"[\u4e00-\u9fff]")
 _CLAUSE = re.compile(r"^|(?<=[，。；！？：、])(?=.)")
 _ENDS = "。！？"
 _END = re.compile(f"[{_ENDS}]")
@@ -50,7 +52,7 @@ class _Read:
                     before, where = self.paragraphs[paragraph]
                     count = _common(text, begin, before, at)
                     done = begin + count
-                    if not _mostly_quoted(text[begin:done]):
+                    if _counts(text[begin:done]):
                         yield begin, count, where
 
 
@@ -85,8 +87,10 @@ def _common(a: str, i: int, b: str, j: int) -> int:
     return count
 
 
-def _mostly_quoted(text: str) -> bool:
-    return 2 * len(_QUOTED.sub("", text)) < len(text)
+def _counts(text: str) -> bool:
+    """Whether a passage is more than a quotation, a formula or an address."""
+    own = _QUOTED.sub("", text)
+    return 2 * len(own) >= len(text) and len(_HAN.findall(text)) >= _LEAST_HAN
 
 
 def _prose(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Place]]:
