@@ -74,6 +74,14 @@ def test_pinyin_leaves_open_what_customs_differ_in() -> None:
     assert [f.code for f in on_board("按姓氏拼音排序", "王重", "王白")] == ["sorted-pinyin"]
 
 
+def test_claims_in_other_words() -> None:
+    wrong = ("蔡奇", "丁薛祥")
+    for note in ("按姓氏笔画", "以姓氏笔画为序", "按照姓氏笔画顺序排列", "（按姓氏笔划数排序）"):
+        assert [f.code for f in on_board(note, *wrong)] == ["sorted-strokes"], note
+    assert on_board("按姓氏首字母排序", "陈晨", "曹阳", "单田芳") == []
+    assert [f.code for f in on_board("按姓氏拼音首字母排序", "单田芳", "陈晨")] == ["sorted-pinyin"]
+
+
 def test_lists_in_articles() -> None:
     right = "评委名单（以姓氏笔画为序）：王　毅、李强（女）、张国清、陈文清"
     wrong = "评委名单（以姓氏笔画为序）：李强（女）、王　毅、张国清、陈文清"

@@ -40,11 +40,14 @@ PINYIN = Rule(
 )
 
 Key: TypeAlias = tuple[tuple[int, str], ...]
+Said: TypeAlias = tuple[tuple[str, ...], ...]  # the readings of each character
 
-_CLAIM = re.compile(
-    r"[按以依][照据]?(姓氏|姓名|姓|名字|作者姓氏|作者姓名)?(?:的)?(?:汉字|汉语)?(笔画|笔划|笔顺|拼音|音序)"
-    r"(?:字母)?(?:数|多少)?(?:的)?(?:顺序|先后|升序|次序)?(?:为序|为顺|排序|排列|排名|排|顺序)"
+_BY = (
+    r"[按以依][照据]?(姓氏|姓名|姓|名字|作者姓氏|作者姓名)?(?:的)?(?:汉字|汉语)?"
+    r"(笔画|笔划|笔顺|拼音首字母|首字母|拼音|音序)(?:字母)?"
 )
+_CLAIM = re.compile(_BY + r"(?:数|多少)?(?:的)?(?:顺序|先后|升序|次序)?(?:为序|为顺|排序|排列|排名|排|顺序)")
+_NOTE = re.compile(f"{_CLAIM.pattern}|{_BY}$")  # in a note on the board the rest may be left out
 _ASIDE = re.compile(r"[（(][^（）()]{0,16}[）)]")
 _H = "[\u4e00-\u9fff]"
 _WIDE_NAME = re.compile(rf"(?<!{_H})({_H})[ \u3000]+({_H})(?!{_H})")  # 王　毅
@@ -59,6 +62,7 @@ class _Listed:
     claim: str
     by_name: bool  # 姓名笔画
     pinyin: bool
+    initials: bool  # 首字母: only the first letters are claimed
     names: tuple[str, ...]
     place: Place
 
@@ -117,7 +121,7 @@ def _by_pinyin(listed: _Listed) -> Iterator[Finding]:
     if any(not all(each) for each in said):
         return
     for (a, b), (x, y) in zip(pairwise(listed.names), pairwise(said), strict=True):
-        if _after(a, x, b, y):
+        if _after(a, x, b, y, listed.initials):
             order = "、".join(in_pinyin_order(listed.names))
             yield PINYIN.at(
                 listed.place, claim=listed.claim, name=a, following=b, order=order,
@@ -126,12 +130,12 @@ def _by_pinyin(listed: _Listed) -> Iterator[Finding]:
             return
 
 
-def syllables(name: str) -> tuple[tuple[str, ...], ...]:
+def syllables(name: str) -> Said:
     """The readings of each character, the surname's as surnames are read; empty where there is none."""
     surname = surname_of(name)
     special = surnames().readings.get(surname)
     rest = name[len(surname) :] if special else name
-    head: tuple[tuple[str, ...], ...] = tuple((reading,) for reading in special or ())
+    head: Said = tuple((reading,) for reading in special or ())
     if not special and len(surname) == 1:  # the usual reading is the surname's
         head, rest = (_readings(surname)[:1],), name[1:]
     return (*head, *(_readings(char) for char in rest if char != "·"))
@@ -142,11 +146,13 @@ def _readings(char: str) -> tuple[str, ...]:
     return han.readings if han else ()
 
 
-def _after(a: str, said_a: tuple[tuple[str, ...], ...], b: str, said_b: tuple[tuple[str, ...], ...]) -> bool:
+def _after(a: str, said_a: Said, b: str, said_b: Said, initials: bool) -> bool:
     """Whether `a` must follow `b` by letters, whichever way the characters are read.
 
     Where the letters of the surnames are the same and the surnames are not, customs differ.
     """
+    if initials:
+        return min(r[0] for r in said_a[0]) > max(r[0] for r in said_b[0])
     cut_a, cut_b = len(surname_of(a)) or 1, len(surname_of(b)) or 1
     head_a, head_b = _letters(said_a[:cut_a]), _letters(said_b[:cut_b])
     if head_a != head_b:
@@ -157,7 +163,7 @@ def _after(a: str, said_a: tuple[tuple[str, ...], ...], b: str, said_b: tuple[tu
     return min(tail_a) > max(tail_b)
 
 
-def _letters(said: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
+def _letters(said: Said) -> list[tuple[str, ...]]:
     """All ways to read the characters, without tones; of many readings the first three of each."""
     ways: list[tuple[str, ...]] = [()]
     for each in said:
@@ -179,7 +185,7 @@ def in_pinyin_order(names: Sequence[str]) -> tuple[str, ...]:
 _MARKS = {"a": "āáǎàa", "e": "ēéěèe", "i": "īíǐìi", "o": "ōóǒòo", "u": "ūúǔùu", "ü": "ǖǘǚǜü"}
 
 
-def _shown(name: str, said: tuple[tuple[str, ...], ...]) -> str:
+def _shown(name: str, said: Said) -> str:
     """The surname in pinyin as it is written: Shàn."""
     return "".join(_marked(each[0]) for each in said[: len(surname_of(name)) or 1]).capitalize()
 
@@ -198,7 +204,7 @@ def _marked(reading: str) -> str:
 def _lists(issue: Issue) -> Iterator[_Listed]:
     for role in issue.board:
         place = role.place if role.place != NOWHERE else issue.place
-        claim = _CLAIM.search(role.note)
+        claim = _NOTE.search(role.note)
         if claim and len(role.names) > 1:
             yield _listed(claim, role.names, place)
     for article in issue.articles:
@@ -206,8 +212,12 @@ def _lists(issue: Issue) -> Iterator[_Listed]:
 
 
 def _listed(claim: re.Match[str], names: Sequence[str], place: Place) -> _Listed:
-    of = claim[1] or ""
-    return _Listed(claim[0], of.endswith("姓名"), claim[2] in ("拼音", "音序"), tuple(names), place)
+    groups = claim.groups()
+    of, by = groups[0] or "", groups[1] or ""
+    if not by:  # the second half of _NOTE
+        of, by = groups[2] or "", groups[3]
+    pinyin = by in ("拼音", "音序") or by.endswith("首字母")
+    return _Listed(claim[0], of.endswith("姓名"), pinyin, by.endswith("首字母"), tuple(names), place)
 
 
 def _in_article(article: Article) -> Iterator[_Listed]:
