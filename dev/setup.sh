@@ -238,3 +238,42 @@ set_up() {
     fi
     unlock_set_up
 }
+
+# ---- readers' programs ---------------------------------------------------------------------
+
+READERS="$root/src/kanwu_press/preflight/browser"
+
+# missing_readers: the system packages that the reader checks lack; each counts by its command, whoever brought it
+missing_readers() {
+    command -v node >/dev/null 2>&1 || printf 'nodejs '
+    command -v npm >/dev/null 2>&1 || printf 'npm '
+    for name in chromium chromium-browser google-chrome-stable google-chrome; do
+        command -v "$name" >/dev/null 2>&1 && return 0
+    done
+    [ -d "/Applications/Google Chrome.app" ] || [ -d /Applications/Chromium.app ] || printf 'chromium '
+}
+
+# set_up_readers, after set_up: what `kanwu check --readers` opens editions with, in .venv/readers.
+# npm takes what package-lock.json names, by its hash, and runs none of the packages' own scripts.
+set_up_readers() {
+    into="$root/.venv/readers"
+    lacking=$(missing_readers)
+    cmp -s "$READERS/package-lock.json" "$into/package-lock.json" && [ -e "$into/node_modules/.package-lock.json" ] &&
+        [ -z "$lacking" ] && return 0
+    lock_set_up
+    if [ -n "$lacking" ] && command -v apt-get >/dev/null 2>&1; then
+        # shellcheck disable=SC2086 # the list is split on purpose
+        apt_install $lacking || :
+        lacking=$(missing_readers)
+    fi
+    [ -z "$lacking" ] || fail \
+        "检查读者版还需要：$lacking。请自行安装（Node 18 或更新，Chromium 或 Chrome），再运行一次。" \
+        "The reader checks need: $lacking. Please install it (Node 18 or later, Chromium or Chrome), and run again."
+    say "正在安装检查读者版的程序（约 150 MB）……" "Installing the programs of the reader checks (about 150 MB)…"
+    mkdir -p "$into"
+    cp "$READERS/package.json" "$READERS/package-lock.json" "$into/"
+    (cd "$into" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >&2) || fail \
+        "检查读者版的程序没有装上。请看上面的提示，检查网络，再运行一次。" \
+        "The programs of the reader checks could not be installed. See the words above, check the network, and run again."
+    unlock_set_up
+}

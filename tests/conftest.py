@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from build_issue import build_issue, write_pictures
+from build_issue import build_issue, build_pages, write_pictures
 from kanwu_press.epub.book import make_epub
 from kanwu_press.workspace import packaged
 from whole import Whole, real, sample
@@ -58,6 +58,6 @@ def publication_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_epub(publication_root: Path) -> bytes:
     """The EPUB of `build_issue()`."""
-    data, findings = make_epub(build_issue(), publication_root, epub_styles())
+    data, findings = make_epub(build_issue(), publication_root, epub_styles(), build_pages())
     assert data is not None and findings == ()
     return data

@@ -24,16 +24,18 @@ GROUND = {
     "geometry": {"model"},
     "titles": {"model"},
     "faces": {"model"},
+    "structure": set[str](),  # what a drawing means: typeset/ knows it, screen/ writes it
     "production": {"findings"},
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},
     "terms": {"model"},  # read and checked by different stages
+    "screenpictures": {"findings", "model"},  # the EPUB and the web edition show the same pictures
     "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }
 STAGES = {
-    "read", "intake", "check", "compose", "typeset", "epub", "web", "press", "preflight", "proof", "deliver",
-    "fonts",
+    "read", "intake", "check", "compose", "typeset", "epub", "web", "screen", "press", "preflight", "proof",
+    "deliver", "fonts",
 }  # fmt: skip
 # Arrows between stages that the architecture allows: (from, to), by module or package.
 ALLOWED = {
@@ -53,10 +55,12 @@ TOP = {
     "console": {"records"},
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
-    "build": STAGES | {"records"},
+    "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
+    "build": STAGES | {"certifying", "records"},
+    "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
-    "cli": STAGES | {"build", "console", "imposing", "new", "proofing", "records", "usage"},
+    "cli": STAGES | {"build", "console", "imposing", "new", "proofing", "readers", "records", "usage"},
     "__main__": {"cli"},
 }
 DOORS = {
@@ -70,6 +74,8 @@ DOORS = {
         "typeset.lineboxes",
         "typeset.glyphs",
         "typeset.drawing",
+        "typeset.marking",
+        "typeset.reading",
         "typeset.libraries",
     ),
     "pyphen": ("compose.hyphens",),
@@ -77,8 +83,8 @@ DOORS = {
     "pydyf": ("typeset.engine",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
-    "pikepdf": ("press", "preflight", "proof", "targets"),
-    "fontTools": ("press.lettering", "preflight.pdfglyphs"),
+    "pikepdf": ("screen", "press", "preflight", "proof", "targets"),
+    "fontTools": ("press.lettering", "preflight.pdfglyphs", "fonts.screen"),  # and WOFF2
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),
@@ -92,7 +98,7 @@ DOORS = {
     "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "epub", "web", "press", "preflight", "proof"),
+    "PIL": ("read.pictures", "screenpictures", "screen", "press", "preflight", "proof"),
 }
 
 

@@ -14,6 +14,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 TOOLS = (
     "cat", "cksum", "tr", "mkdir", "rm", "find", "ls", "ln", "id", "uname", "flock", "env", "grep", "sort",
+    "cmp", "cp",
 )  # fmt: skip
 LOCKS = ("requirements.lock", "requirements-dev.lock")
 
@@ -53,7 +54,7 @@ def test_the_locks_hold_what_the_project_asks_for() -> None:
     assert stale == [], "run dev/lock"
 
 
-@pytest.mark.parametrize("name", ["kanwu", "test", "dev/setup.sh", "dev/lock"])
+@pytest.mark.parametrize("name", ["kanwu", "test", "dev/setup.sh", "dev/lock", "dev/readers"])
 def test_scripts_are_plain_shell(name: str) -> None:
     subprocess.run(["sh", "-n", str(ROOT / name)], check=True)
     if not name.endswith(".sh"):
@@ -205,3 +206,53 @@ def test_a_broken_off_environment_is_made_anew(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert not (tmp_path / ".venv" / "half").exists()
     assert done.stderr.count("正在安装 Python 软件包") == 1
+
+
+# ---- readers' programs ---------------------------------------------------------------------
+
+NPM = 'echo "$*" >>{log}; mkdir -p node_modules; : >node_modules/.package-lock.json'
+
+
+def readers(
+    tmp_path: Path, script: str = "set_up_readers", **commands: str
+) -> subprocess.CompletedProcess[str]:
+    """set_up_readers in a folder with a lock of its own."""
+    browser = tmp_path / "src" / "kanwu_press" / "preflight" / "browser"
+    browser.mkdir(parents=True, exist_ok=True)
+    for name in ("package.json", "package-lock.json"):
+        if not (browser / name).exists():
+            (browser / name).write_text("{}", "utf-8")
+    return run(tmp_path, script, **commands)
+
+
+def test_readers_programs_are_installed_once(tmp_path: Path) -> None:
+    log, into = tmp_path / "npm.log", tmp_path / ".venv" / "readers"
+    commands = {"node": "", "chromium": "", "npm": NPM.format(log=log)}
+    for _ in range(2):
+        done = readers(tmp_path, **commands)
+        assert done.returncode == 0, done.stderr
+    # no script of a package's own is run, and only what is locked is taken
+    asked = "ci --ignore-scripts --no-audit --no-fund --loglevel=error"
+    assert log.read_text("utf-8").splitlines() == [asked]
+    assert (into / "package-lock.json").read_text("utf-8") == "{}"
+    (tmp_path / "src/kanwu_press/preflight/browser/package-lock.json").write_text("{ }", "utf-8")
+    readers(tmp_path, **commands)
+    assert len(log.read_text("utf-8").splitlines()) == 2
+
+
+def test_readers_programs_that_fail_half_way_are_tried_again(tmp_path: Path) -> None:
+    done = readers(tmp_path, node="", chromium="", npm="exit 1")
+    assert done.returncode == 3 and "没有装上" in done.stderr
+    log = tmp_path / "npm.log"
+    assert readers(tmp_path, node="", chromium="", npm=NPM.format(log=log)).returncode == 0
+    assert log.exists()
+
+
+def test_what_the_reader_checks_lack_counts_by_its_command(tmp_path: Path) -> None:
+    assert readers(tmp_path, "missing_readers").stdout.split() == ["nodejs", "npm", "chromium"]
+    assert readers(tmp_path, "missing_readers", google_chrome="", node="").stdout.split() == ["npm"]
+
+
+def test_without_apt_the_reader_checks_say_what_they_need(tmp_path: Path) -> None:
+    done = readers(tmp_path, npm="", chromium="")
+    assert done.returncode == 3 and "nodejs" in done.stderr and "Chromium" in done.stderr

@@ -51,6 +51,10 @@ class Whole:
         return next((self.folder / "epub").glob("*.epub")).read_bytes()
 
     @cached_property
+    def screen(self) -> bytes:
+        return next((self.folder / "screen").glob("*.pdf")).read_bytes()
+
+    @cached_property
     def pages(self) -> dict[str, list[dict[str, object]]]:
         text = (self.folder / "pages.json").read_text("utf-8")
         pages: dict[str, list[dict[str, object]]] = json.loads(text)

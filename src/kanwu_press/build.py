@@ -10,38 +10,50 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 
-from kanwu_press.addresses import stem
+from kanwu_press.addresses import site_address, stem
+from kanwu_press.certifying import certified_epub
 from kanwu_press.check import check_issue
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
-from kanwu_press.epub.book import make_epub
+from kanwu_press.epub.book import prepare_epub
+from kanwu_press.epub.lettering import screen_characters
 from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
 from kanwu_press.fonts import build_faces
+from kanwu_press.fonts.screen import screen_faces
 from kanwu_press.model import Issue, PageMap
+from kanwu_press.preflight.codes import check_codes
 from kanwu_press.preflight.cover import check_cover
-from kanwu_press.preflight.epub import check_epub, missing_tools
+from kanwu_press.preflight.epub import missing_tools
+from kanwu_press.preflight.pagelist import check_page_list
 from kanwu_press.preflight.plated import Plated, check_plated
-from kanwu_press.preflight.text import check_interior
+from kanwu_press.preflight.screen import check_screen
+from kanwu_press.preflight.text import check_interior, page_texts
+from kanwu_press.preflight.web import check_web
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
 from kanwu_press.press.plan import make_plan
 from kanwu_press.press.profile import read_profile
 from kanwu_press.press.room import open_room, press_cover, press_facts, press_interior
 from kanwu_press.press.ticket import make_ticket, ticket_json
+from kanwu_press.read.archive import read_past_issues
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
 from kanwu_press.records import findings_json, pages_json
+from kanwu_press.screen.pdf import make_screen_pdf
+from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.cover import set_cover
-from kanwu_press.typeset.engine import check_release
+from kanwu_press.typeset.engine import check_release, screen_profile
 from kanwu_press.typeset.interior import set_interior
 from kanwu_press.typeset.ticket import TICKET_STYLES, set_ticket
+from kanwu_press.web.site import make_web
 from kanwu_press.workspace import Workspace
 
 PRINT_STYLES = ("tokens.css", "article.css", "print.css")
 COVER_STYLES = ("tokens.css", "article.css", "cover.css")
 EPUB_STYLES = ("tokens.css", "article.css", "epub.css")
+WEB_STYLES = ("tokens.css", "article.css", "web.css")
 
 T = TypeVar("T")
 Found = tuple[Finding, ...]
@@ -103,26 +115,57 @@ def _made(
 
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
-    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch()))
+    shelf = Shelf(root)
+    letters = screen_faces(faces, screen_characters(issue, issue_characters(issue)))
+    book = run.have(prepare_epub(issue, shelf, sheets_of(styles, EPUB_STYLES), pages, front, letters))
 
-    with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
-        epub_found = beside.submit(check_epub, issue, epub)
+    with ThreadPoolExecutor(1) as beside:  # the EPUB's checkers are other programs: they run beside the press
+        certified = beside.submit(certified_epub, issue, book, _epoch())
+        progress(N_("Making the PDF for screens"))
+        shown = {**printed.pictures, **cover.pictures}
+        screen = run.have(make_screen_pdf(issue, printed.marked, cover.leaves, shown, screen_profile()))
+
         progress(N_("Making the printer's files"))
         interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
         sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
         room.cache.sweep()
-        press_files = {f"{stem(issue)}-interior.pdf": interior, f"{stem(issue)}-cover.pdf": sheet}
         ticket = make_ticket(issue, plan, press_facts(room, interior, len(pages.pages), sheet, cover.pages))
         ticket_sheet = run.have(set_ticket(ticket, sheets_of(styles, TICKET_STYLES), faces.fontconfig))
 
         progress(N_("Checking what was made"))
-        looked = (*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
         inside = Plated(f"print/{stem(issue)}-interior.pdf", interior, room.interior_limit)
         outside = Plated(f"print/{stem(issue)}-cover.pdf", sheet, room.cover_limit)
-        looked = (*looked, *check_plated(issue, pages, inside, outside, spine))
-        run.note(*looked, *epub_found.result())
-    data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
-    return _files(issue, press_files, ticket_sheet, epub, data), pages
+        texts = page_texts(interior, printed.band_pt)
+        run.note(*check_interior(issue, texts, pages), *check_cover(issue, sheet))
+        run.note(*check_plated(issue, pages, inside, outside, spine))
+        screen_name = f"screen/{stem(issue)}.pdf"
+        run.note(*check_screen(issue, screen_name, screen, pages, len(cover.leaves.pages)))
+        epub = run.have(certified.result())
+        run.note(*check_page_list(issue, pages, epub, texts))
+
+    progress(N_("Making the web edition"))
+    past = run.have(read_past_issues(root, name))
+    downloads = {f"{stem(issue)}.epub": epub, f"{stem(issue)}.pdf": screen}
+    sheets = sheets_of(styles, WEB_STYLES)
+    web = run.have(make_web(issue, past, shelf, sheets, pages, front, downloads, _epoch()))
+    run.note(*_web_findings(issue, web))
+    return {
+        inside.name: interior,
+        outside.name: sheet,
+        f"print/{stem(issue)}-ticket.pdf": ticket_sheet,
+        f"print/{stem(issue)}-ticket.json": ticket_json(ticket),
+        f"epub/{stem(issue)}.epub": epub,
+        screen_name: screen,
+        "pages.json": pages_json(issue, pages),
+        **web,
+    }, pages
+
+
+def _web_findings(issue: Issue, web: dict[str, bytes]) -> Found:
+    """What is to be said of the finished site, where there is one, and of the codes that lead to it."""
+    if not web:
+        return ()
+    return (*check_web(issue, web, site_address(issue) or ""), *check_codes(issue, web))
 
 
 class _StoppedError(Exception):
@@ -148,12 +191,10 @@ class _Run:
         return made[0]
 
 
-def prepare(
-    workspace: Workspace, name: str
-) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
-    names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES))
+    names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES, *WEB_STYLES))
     styles, more = read_styles(workspace, tuple(names))
     found = (*found, *more)
     table, more = read_fonts(font_table_file(workspace))
@@ -183,21 +224,3 @@ def _epoch() -> int | None:
     """SOURCE_DATE_EPOCH in seconds, where the build is told one; else the issue's own date counts."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(value) if value.isdecimal() else None
-
-
-def _stem(issue: Issue) -> str:
-    """How the names of an issue's files begin."""
-    return f"{issue.publication.code}-{issue.name}"
-
-
-def _files(
-    issue: Issue, press: dict[str, bytes], ticket: bytes, epub: bytes, data: dict[str, bytes]
-) -> dict[str, bytes]:
-    """The delivered files by name."""
-    return {
-        **{f"print/{name}": data for name, data in press.items()},
-        f"print/{stem(issue)}-ticket.pdf": ticket,
-        f"print/{stem(issue)}-ticket.json": data["ticket.json"],
-        f"epub/{stem(issue)}.epub": epub,
-        "pages.json": data["pages.json"],
-    }

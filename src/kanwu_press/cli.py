@@ -8,7 +8,7 @@ import shlex
 import sys
 import tempfile
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from gettext import NullTranslations
 from pathlib import Path
 from types import TracebackType
@@ -25,6 +25,7 @@ from kanwu_press.preflight.pdf import PROFILES, examine
 from kanwu_press.press.papers import papers_of
 from kanwu_press.proofing import diff, proof
 from kanwu_press.read.folders import stray_issues
+from kanwu_press.readers import check_readers
 from kanwu_press.usage import (
     Command,
     Group,
@@ -178,10 +179,22 @@ def _commands(words: NullTranslations) -> click.Group:
 
     @kanwu.command("check", cls=Command, words=words, help=_("Only check an issue; no files are delivered."))
     @issue
+    @click.option(
+        "--readers", is_flag=True, help=_("Open what was built in readers' programs: EPUB, site, screen PDF.")
+    )
+    @click.option(
+        "--screenshots", type=Path, metavar=folder_word, help=_("Also take pictures of what readers see.")
+    )
+    @click.option("-o", "--out", type=Path, metavar=folder_word, help=_("Where it was built (build/)."))
     @machine
     @lang
-    def check_command(issue: str | None, machine: bool) -> int:
-        return _check(make_screen(words, machine), issue)
+    def check_command(
+        issue: str | None, readers: bool, screenshots: Path | None, out: Path | None, machine: bool
+    ) -> int:
+        screen = make_screen(words, machine)
+        if readers or screenshots is not None:
+            return _check_readers(screen, issue, out, screenshots)
+        return _check(screen, issue)
 
     @kanwu.command(
         "proof", cls=Command, words=words,
@@ -319,9 +332,17 @@ def _tell(screen: Screen, built: Built) -> None:
         count = len(built.pages.pages) if built.pages else 0
         said = N_("Issue {issue} is ready, {count} pages: {folder}")
         screen.say(said, issue=built.issue, count=count, folder=folder)
-        for file in built.files:
-            screen.item(file)
+        for line in _listed(built.files):
+            screen.item(line)
     screen.done(issue=built.issue, folder=folder, files=list(built.files), exit=exit_code(built.findings))
+
+
+def _listed(files: tuple[str, ...]) -> Iterator[str]:
+    """The delivered files; of the web edition, which has many, where it begins and how many."""
+    pages = [file for file in files if file.startswith("web/")]
+    yield from (file for file in files if file not in pages)
+    if pages:
+        yield f"web/index.html (+{len(pages) - 1})"
 
 
 def _check(screen: Screen, name: str | None) -> int:
@@ -332,6 +353,20 @@ def _check(screen: Screen, name: str | None) -> int:
     with screen.steps() as steps:
         steps.begin(N_("Reading and checking the manuscripts"))
         findings = check(workspace, chosen)
+    if all(finding.level is Level.INFO for finding in findings):
+        screen.say(N_("Nothing to mend."))
+    return _shown(screen, findings, issue=chosen)
+
+
+def _check_readers(screen: Screen, name: str | None, out: Path | None, shots: Path | None) -> int:
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    folder = Path(os.path.normpath((out or workspace.default_output).absolute()))
+    pictures = None if shots is None else Path(os.path.normpath(shots.absolute()))
+    with screen.steps() as steps:
+        findings = check_readers(workspace, chosen, folder, steps.begin, pictures)
     if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from kanwu_press.check import (
     characters,
+    codes,
     links,
     names,
     pictures,
@@ -49,6 +50,9 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     names.quoted_terms,
     repeats.passages,
     slips.phrases,
+    codes.article_codes,
+    codes.base_url,
+    codes.overfull,
 )
 
 

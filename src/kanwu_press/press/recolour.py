@@ -35,6 +35,7 @@ _FILLS = frozenset(("f", "F", "f*", "B", "B*", "b", "b*"))
 _STROKES = frozenset(("S", "s", "B", "B*", "b", "b*"))
 _ENDS = _FILLS | _STROKES | {"n"}
 _FILLED, _STROKED = (0, 2, 4, 6), (1, 2, 5, 6)  # by Tr
+_MARKS = frozenset(("BMC", "BDC", "EMC"))
 _FAR = 1e9
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -98,6 +99,7 @@ class Recolouring:
         self._path_at = 0  # where in the output the current path begins
         self._paths: list[list[Point]] = []
         self._clips = False
+        self._marks: list[bool] = []  # of marked content that is open: whether it is left out
 
     def run(self, instructions: Sequence[Any]) -> list[tuple[Operands, Operator]]:
         """All instructions in inks. Raises UnknownColourError."""
@@ -109,7 +111,7 @@ class Recolouring:
     # ---- one operator
 
     def _one(self, operands: Operands, name: str, operator: Operator) -> None:
-        if self._chooses(operands, name):
+        if self._chooses(operands, name) or (name in _MARKS and self._is_tag(operands, name)):
             return
         if name in _BUILDS:
             self._build(operands, name)
@@ -128,6 +130,15 @@ class Recolouring:
             self._state = self._stack.pop()
         elif name in _ENDS:
             self._paths, self._clips = [], False
+
+    def _is_tag(self, operands: Operands, name: str) -> bool:
+        """Whether an operator belongs to marks for programs that read aloud; plates have no use for them."""
+        if name == "EMC":
+            return bool(self._marks) and self._marks.pop()
+        properties = operands[1] if len(operands) > 1 else None
+        numbered = isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties
+        self._marks.append(numbered or operands[0] == Name.Artifact)
+        return self._marks[-1]
 
     def _note(self, operands: Operands, name: str) -> None:
         """What changes the state of drawing otherwise."""

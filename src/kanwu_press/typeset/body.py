@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import groupby
+from pathlib import PurePosixPath
+from urllib.parse import unquote
 
 from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import (
@@ -24,6 +26,7 @@ from kanwu_press.model import (
     TypeArea,
 )
 from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
+from kanwu_press.typeset.codes import END_PT, NO_CODES, Codes, add_code
 from kanwu_press.typeset.fields import Field, name_fields
 from kanwu_press.typeset.html import (
     XHTML,
@@ -34,6 +37,7 @@ from kanwu_press.typeset.html import (
     body_elements,
     el,
     is_full_width,
+    roman_figure,
 )
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
@@ -42,13 +46,13 @@ WHOLE_LINES = frozenset(
 )
 # Elements whose lines are about equally long and broken between phrases (Alignment.BALANCED).
 BALANCED = frozenset({"title", "subtitle", "subhead-1", "subhead-2", "box-title"})
+_OUTWARD = ("#", "http://", "https://", "mailto:")
 _NUMBERED = re.compile(r"[图表] ?[\d一二三四五六七八九十]+(?:[-–.—]\d+)?(?=[ 　])")
 _LAST_CHARACTER = re.compile(r"\w\W*$")
 _LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
 GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
 SHORT_TABLE_ROWS = 14
 FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
-END_PT = 9.5  # author notes and sources
 
 
 def picture_url(picture: Picture) -> str:
@@ -56,11 +60,13 @@ def picture_url(picture: Picture) -> str:
     return f"kanwu:picture/{picture.sha256}"
 
 
-PRINT = Medium(picture=picture_url, link=lambda href: None, inline_notes=True)
+PRINT = Medium(picture=picture_url, link=lambda href: href, inline_notes=True)
 
 
-def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Element:
-    """A section with its opener and articles. `number` counts from 1."""
+def section_element(
+    issue: Issue, number: int, geometry: PageGeometry, codes: Codes = NO_CODES
+) -> Element:
+    """A section with its opener and articles, these with their codes. `number` counts from 1."""
     section = issue.sections[number - 1]
     element = el(
         "section",
@@ -72,8 +78,27 @@ def section_element(issue: Issue, number: int, geometry: PageGeometry) -> Elemen
     )
     _mark_whole_lines(element, issue.publication.type_area.leading_pt)
     for position, article in enumerate(section.articles):
-        element.append(print_article(article, position, issue.publication.type_area, geometry))
+        element.append(print_article(article, position, issue.publication.type_area, geometry, codes))
+    _aim_links(element, issue)
     return element
+
+
+def _aim_links(section: Element, issue: Issue) -> None:
+    """Links to manuscripts lead to their articles, others out onto the web; the rest is plain text.
+
+    They look like the text around them, and paper knows nothing of them: the PDF for screens does.
+    """
+    files = {PurePosixPath(article.place.file).name: article.id for article in issue.articles}
+    for link in section.iter(f"{{{XHTML}}}a"):
+        href = link.get("href") or ""
+        if href.startswith(_OUTWARD):
+            continue
+        id_ = files.get(PurePosixPath(unquote(href.partition("#")[0])).name)
+        if id_ is not None:
+            link.set("href", f"#{id_}")
+        else:
+            link.tag = f"{{{XHTML}}}span"
+            del link.attrib["href"]
 
 
 def masthead(issue: Issue) -> str:
@@ -89,7 +114,7 @@ def opener_element(section: Section, number: int) -> Element | None:
     field = el(
         "div",
         el("p", roman_figure(number), class_="number"),  # 01 would be taken for a folio
-        el("p", section.name, class_="name"),
+        el("p", section.name, class_="name", role="heading", aria__level="2"),
         el("p", section.intro, class_="intro") if section.intro else None,
         class_="field",
     )
@@ -100,16 +125,11 @@ def opener_element(section: Section, number: int) -> Element | None:
     return el("header", field, entries, class_=f"opener {section.opener.value}", data__name=section.name)
 
 
-def roman_figure(number: int) -> str:
-    """Ⅰ to Ⅻ, then Arabic figures."""
-    return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
-
-
 def _opener_entry(article: Article, among: list[str]) -> Element:
     who = name_fields((author.name for author in article.authors), among)
     return el(
         "li",
-        el("a", class_="where", href=f"#{article.id}"),
+        el("a", class_="where", href=f"#{article.id}", aria__label=article.title),
         el("span", article.title, class_="what"),
         el("span", *_spaced(who), class_="who") if who else None,
         data__lines="balance",
@@ -124,7 +144,9 @@ def _spaced(fields: tuple[Field, ...]) -> Iterator[Element | str]:
         yield el("span", field.text, class_=field.classes) if field.classes else field.text
 
 
-def print_article(article: Article, position: int, area: TypeArea, geometry: PageGeometry) -> Element:
+def print_article(
+    article: Article, position: int, area: TypeArea, geometry: PageGeometry, codes: Codes = NO_CODES
+) -> Element:
     """One article, its blocks in runs of columns and full-width blocks between them."""
     classes = [article.layout.value, f"start-{article.start.value}"]
     if article.start is Start.RUN_ON:
@@ -142,8 +164,11 @@ def print_article(article: Article, position: int, area: TypeArea, geometry: Pag
     _keep_short_tables(element)
     _part_numbers(element)
     _number_lists(element)
-    _indent_long_ends(element, geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt)
-    _mark_whole_lines(element, area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt)
+    measure_pt = geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt
+    _indent_long_ends(element, measure_pt - codes.beside_pt(article.id))
+    pitch_pt = area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt
+    add_code(element, codes, pitch_pt)
+    _mark_whole_lines(element, pitch_pt)
     return element
 
 

@@ -14,15 +14,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from kanwu_press.addresses import given_codes
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.geometry import HINGE_MM, fills_inside
+from kanwu_press.geometry import HINGE_MM, PT_PER_MM, fills_inside
 from kanwu_press.model import NOWHERE, Issue, Kind
+from kanwu_press.structure import Cover, CoverPage
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url
 from kanwu_press.typeset.covercheck import crowded
 from kanwu_press.typeset.coverplan import CoverPlan, FrontTexts, plan_cover
 from kanwu_press.typeset.fields import Field, label_fields
-from kanwu_press.typeset.imprint import imprint_fields, qr_codes
+from kanwu_press.typeset.imprint import imprint_fields
 from kanwu_press.typeset.spine import LEAST_MM, SpineText, spine_text
 
 SPINE_BARE = Rule(
@@ -59,6 +61,7 @@ class CoverSheet:
     bleed_mm: float
     pages: int
     pictures: Mapping[str, Path]  # the files of its pictures by their names in the PDF
+    leaves: Cover  # the same pages one by one, without the spine, for screens
 
     @property
     def sheet_width_mm(self) -> float:
@@ -69,6 +72,7 @@ class CoverSheet:
 class _Line:
     label: Field
     value: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ class _Inside:
     side: str
     url: str
     whole: bool
+    alt: str
 
 
 def set_cover(
@@ -88,9 +93,8 @@ def set_cover(
     `styles` are CSS texts in cascade order (tokens, article, cover); pictures are read from `root`, fonts
     from `fontconfig` only. None comes back when the engine could not go on.
     """
-    codes = qr_codes(issue)
     texts = _front_texts(issue)
-    plan = plan_cover(issue, spine_mm, texts, len(codes))
+    plan = plan_cover(issue, spine_mm, texts, len(given_codes(issue)))
     room = plan.height_mm - 2 * plan.margin_mm
     p = issue.publication
     spine = spine_text(p.title, issue.year, issue.number, spine_mm, room)
@@ -100,6 +104,7 @@ def set_cover(
             setter = engine.make_setter(sheets, _resources(issue, root), fontconfig)
             sheet = engine.lay_out(setter, _html(issue, plan, spine, texts))
             pdf = engine.write_pdf((sheet,), (), _identifier(issue))
+            leaves = _leaves(sheet, plan, _identifier(issue))
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     if not _has_size(sheet.pages[0], plan):
@@ -107,7 +112,7 @@ def set_cover(
     found = (*findings, *_bare(spine_mm), *crowded(sheet.pages[0], plan, issue.place))
     pictures = engine.placed(_picture_files(issue, root))
     made = CoverSheet(
-        pdf, spine_mm, plan.width_mm, plan.height_mm, plan.bleed_mm, len(sheet.pages), pictures
+        pdf, spine_mm, plan.width_mm, plan.height_mm, plan.bleed_mm, len(sheet.pages), pictures, leaves
     )
     return made, found
 
@@ -117,6 +122,25 @@ def _has_size(page: Any, plan: CoverPlan) -> bool:
     wanted = (2 * plan.width_mm + plan.spine_mm, plan.height_mm)
     made = (page.width / PX_PER_MM, page.height / PX_PER_MM)
     return all(abs(a - b) < 0.1 for a, b in zip(made, wanted, strict=True))
+
+
+def _leaves(sheet: engine.Laid, plan: CoverPlan, identifier: bytes) -> Cover:
+    """The cover's pages one by one, drawn again from the sheet as it was laid out."""
+    width, height = plan.width_mm * PT_PER_MM, plan.height_mm * PT_PER_MM
+    right = width + plan.spine_mm * PT_PER_MM
+    left_hand, right_hand = (0.0, 0.0, width, height), (right, 0.0, right + width, height)
+    outside = sheet.pages[0]
+    inside = sheet.pages[1] if len(sheet.pages) > 1 else None
+    cut = (
+        (outside, "front", CoverPage("封面", right_hand, ahead=True)),
+        (inside, "second", CoverPage("封二", left_hand, ahead=True)),
+        (inside, "third", CoverPage("封三", right_hand, ahead=False)),
+        (outside, "back", CoverPage("封底", left_hand, ahead=False)),
+    )
+    made = [(engine.only_part(page, part), leaf) for page, part, leaf in cut if page is not None]
+    drawn = [(page, leaf) for page, leaf in made if page is not None]
+    marked = engine.write_marked((sheet.copy([page for page, _ in drawn]),), (), identifier)
+    return Cover(marked, tuple(leaf for _, leaf in drawn))
 
 
 def _bare(spine_mm: float) -> tuple[Finding, ...]:
@@ -176,10 +200,13 @@ def _html(issue: Issue, plan: CoverPlan, spine: SpineText | None, texts: FrontTe
         c=plan,
         spine=spine,
         picture=picture_url(figure.picture) if figure and figure.picture else "",
+        picture_alt=figure.alt if figure else "",
         marks=cover_marks(issue),
         bodies=texts.bodies,
-        fields=tuple(_Line(label, field.value) for label, field in zip(labels, fields, strict=True)),
-        codes=matter.qr_links(issue),
+        fields=tuple(
+            _Line(label, field.value, field.href) for label, field in zip(labels, fields, strict=True)
+        ),
+        codes=matter.qr_links(given_codes(issue)),
         inside=tuple(_inside(issue)),
     )
 
@@ -190,7 +217,7 @@ def _inside(issue: Issue) -> Iterator[_Inside]:
     for side, figure in (("second", issue.cover.inside_front), ("third", issue.cover.inside_back)):
         if figure is not None and figure.picture is not None:
             whole = fills_inside(area, figure.picture.width_px / figure.picture.height_px)
-            yield _Inside(side, picture_url(figure.picture), whole)
+            yield _Inside(side, picture_url(figure.picture), whole, figure.alt)
 
 
 def _lengths(plan: CoverPlan, spine: SpineText | None) -> str:
@@ -199,7 +226,7 @@ def _lengths(plan: CoverPlan, spine: SpineText | None) -> str:
 
 def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
     """The cover's pictures and the QR codes; the engine gets to see nothing else."""
-    return {**_picture_files(issue, root), **matter.qr_drawings(issue)}
+    return {**_picture_files(issue, root), **matter.qr_drawings(given_codes(issue))}
 
 
 def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:

@@ -69,6 +69,7 @@ class SetText:
     size: float
     decoration: Decoration
     annotations: tuple[Annotation, ...] = ()
+    spaced: bool = False  # the line ends at a space between words, which is set nowhere, but is to be read
     first_line_direction: int = 0
     max_width: None = None
 
@@ -200,7 +201,7 @@ def annotate(stream: Stream, text: SetText, x: float, baseline: float, color: ob
         Annotation.LEADER: _leader,
     }
     for number, annotation in enumerate(text.annotations):
-        with stream.stacked():
+        with stream.artifact(), stream.stacked():
             stream.set_color(color)
             stream.set_color(color, stroke=True)
             drawer[annotation](stream, text, x, baseline + number * _NEXT_BELOW * text.size)

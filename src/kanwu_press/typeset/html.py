@@ -144,18 +144,19 @@ def _note_call(call: NoteRef, scope: _Scope) -> Child:
         return None
     first = call.note not in scope.called
     scope.called.add(call.note)
+    id_, mark = note_id(scope.article, note), circled(note.number)
     if scope.medium.inline_notes:
         if not first:
-            return el("sup", circled(note.number), class_="noteref")
+            again = el("a", mark, href=f"#{id_}", aria__label=f"注{mark}")
+            return el("sup", again, class_="noteref")
         children = _note_inlines(note, scope)
-        id_, mark = note_id(scope.article, note), circled(note.number)
         return el("span", *children, class_="note", id=id_, data__mark=mark)
     return el(
         "a",
-        circled(note.number),
+        mark,
         class_="noteref",
         id=f"{scope.article}-r{note.number}" if first else None,
-        href=f"#{note_id(scope.article, note)}",
+        href=f"#{id_}",
         role="doc-noteref",
         epub_type="noteref",
     )
@@ -176,6 +177,11 @@ def note_id(article: str, note: Note) -> str:
 def circled(number: int) -> str:
     """① to ⑳, then (21): the mark of a note."""
     return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
+
+
+def roman_figure(number: int) -> str:
+    """The number of a column in every edition: Ⅰ to Ⅻ, then Arabic figures."""
+    return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
 
 
 # ---- blocks --------------------------------------------------------------------------------
@@ -277,7 +283,8 @@ def _figure(figure: Figure, scope: _Scope, *, grouped: bool) -> Element:
         picture = el(
             "img",
             src=scope.medium.picture(figure.picture),
-            alt=figure.alt,
+            alt=figure.described,
+            role="presentation" if figure.decorative else None,
             width=str(figure.picture.width_px),
             height=str(figure.picture.height_px),
         )
@@ -408,6 +415,29 @@ def note_elements(article: Article, medium: Medium) -> list[Element]:
         )
         for note in article.notes
     ]
+
+
+def bind_note_calls(article: Element) -> None:
+    """Bind each note's call to the character before it: no line begins with ① (CLREQ 行首禁则)."""
+    for call in [a for a in article.iter(f"{{{XHTML}}}a") if a.get("class") == "noteref"]:
+        _keep_to_its_word(call)
+
+
+def _keep_to_its_word(call: Element) -> None:
+    before, parent = call.getprevious(), call.getparent()
+    if parent is None:
+        return
+    text = (parent.text if before is None else before.tail) or ""
+    if not text:
+        return
+    span = el("span", text[-1], class_="bound")
+    if before is None:
+        parent.text = text[:-1]
+    else:
+        before.tail = text[:-1]
+    span.tail, call.tail = call.tail, None
+    parent.replace(call, span)
+    span.append(call)
 
 
 def _scope(article: Article, medium: Medium) -> _Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,12 @@ from io import BytesIO
 
 import segno
 
+from kanwu_press.addresses import imprint_codes
 from kanwu_press.model import Issue, Kind, Publication, QrCode, TypeArea
+
+QUIET = 4  # modules of white around a code (ISO/IEC 18004)
+_MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
+_WEB = re.compile(r"https?://[!-~]+")
 
 
 def bodies(p: Publication) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -31,6 +37,13 @@ class ImprintField:
     key: str
     value: str
     people: tuple[str, ...] = ()
+
+    @property
+    def href(self) -> str:
+        """Where the value leads as a link: a mail address, an address of the web; else nothing."""
+        if self.key == "电子邮箱" and _MAIL.fullmatch(self.value):
+            return f"mailto:{self.value}"
+        return self.value if self.key == "网址" and _WEB.fullmatch(self.value) else ""
 
 
 def imprint_fields(issue: Issue) -> tuple[ImprintField, ...]:
@@ -88,12 +101,23 @@ def _format(area: TypeArea) -> str:
 
 
 def qr_codes(issue: Issue) -> tuple[QrCode, ...]:
-    """The issue's own codes, else the publication's."""
-    return issue.qr_codes or issue.publication.qr_codes
+    """The codes of the imprint: the issue's own, else the publication's; and one to the issue's web page."""
+    return imprint_codes(issue)
 
 
 def qr_svg(content: str) -> bytes:
     """A QR code as SVG without clock or identifiers, so that it repeats byte for byte."""
     out = BytesIO()
-    segno.make(content, error="m", micro=False).save(out, kind="svg", border=4, xmldecl=False, omitsize=True)
+    _code(content).save(out, kind="svg", border=QUIET, xmldecl=False, omitsize=True)
     return out.getvalue()
+
+
+def qr_modules(content: str) -> int:
+    """How many modules a code is wide, its quiet zones counted."""
+    width, _ = _code(content).symbol_size(border=QUIET)
+    return int(width)
+
+
+def _code(content: str) -> segno.QRCode:
+    """The smallest code of level M that holds this; a higher level where that costs nothing."""
+    return segno.make(content, error="m", micro=False)

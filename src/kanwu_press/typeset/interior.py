@@ -19,9 +19,12 @@ from kanwu_press.model import (
     PageMap,
     Picture,
 )
+from kanwu_press.structure import Marked
 from kanwu_press.typeset import engine, matter
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.breaks import body_breaks, matter_breaks
+from kanwu_press.typeset.codes import Codes, code_drawings, lonely, make_codes, to_outer_margins
+from kanwu_press.typeset.imprint import qr_codes
 from kanwu_press.typeset.overfull import overfull
 from kanwu_press.typeset.pagemap import make_page_map
 from kanwu_press.typeset.white import white_findings
@@ -45,14 +48,18 @@ PAGES_ADDED = Rule(
 class Printed:
     """The finished interior: the PDF's bytes, the page map, and where its type area lies.
 
-    `band_pt` is the type area's lower and upper edge in PDF coordinates; `pictures` are the files of its
-    pictures by their names in the PDF.
+    `marked` is the PDF with what its marks mean; `band_pt` is the type area's lower and upper edge in PDF
+    coordinates; `pictures` are the files of its pictures by their names in the PDF.
     """
 
-    pdf: bytes
+    marked: Marked
     page_map: PageMap
     band_pt: tuple[float, float]
     pictures: Mapping[str, Path]
+
+    @property
+    def pdf(self) -> bytes:
+        return self.marked.pdf
 
 
 def set_interior(
@@ -64,22 +71,25 @@ def set_interior(
     `composed` off the engine breaks the lines itself, to compare the two.
     """
     geometry = page_geometry(issue.publication.type_area, issue.publication.bleed_mm)
+    codes, coded = make_codes(issue, geometry)
     lengths = matter.page_css(issue.publication.type_area, geometry)
     try:
         style = issue.publication.composition if composed else None
         with engine.watched(geometry.head_mm / MM_PER_PT, style) as findings:
-            setter = engine.make_setter((lengths, *styles), _resources(issue, root), fontconfig)
-            sections = [section_element(issue, n, geometry) for n in range(1, len(issue.sections) + 1)]
+            setter = engine.make_setter((lengths, *styles), _resources(issue, root, codes), fontconfig)
+            sections = [section_element(issue, n, geometry, codes) for n in range(1, len(issue.sections) + 1)]
             body = engine.lay_out(setter, matter.body_html(issue, sections))
-            pdf, page_map = _join(issue, setter, body)
+            to_outer_margins(body.pages, codes)
+            marked, page_map = _join(issue, setter, body)
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
-    found = (*findings, *added_pages(page_map), *white_findings(issue, page_map), *wide)
-    return Printed(pdf, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
+    coded = (*coded, *lonely(issue, page_map, codes))
+    found = (*findings, *coded, *added_pages(page_map), *white_findings(issue, page_map), *wide)
+    return Printed(marked, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
 
 
-def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes, PageMap]:
+def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[Marked, PageMap]:
     """Front matter, body from a recto on, added pages, imprint: a multiple of four in all."""
     draft = make_page_map(issue, body.pages)
     front = [engine.lay_out(setter, matter.front_html(issue, draft))]
@@ -95,7 +105,8 @@ def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes
         engine.LabelRange(1, roman=True, first=1),
         engine.LabelRange(ahead + 1, roman=False, first=1),
     )
-    pdf = engine.write_pdf((*front, body, *blanks, imprint), labels, _identifier(issue))
+    parts = (*front, body, *blanks, imprint)
+    marked = engine.write_marked(parts, labels, _identifier(issue), above=(1,))  # the cover's title
     ends = ahead + len(body.pages) + added
     breaks = (
         *matter_breaks([page for part in front for page in part.pages], 1),
@@ -104,7 +115,7 @@ def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[bytes
         *matter_breaks(imprint.pages, ends + 1),
     )
     pages = make_page_map(issue, body.pages, front=ahead, added=added, back=len(imprint.pages))
-    return pdf, replace(pages, breaks=breaks)
+    return marked, replace(pages, breaks=breaks)
 
 
 def _identifier(issue: Issue) -> bytes:
@@ -128,9 +139,10 @@ def added_pages(pages: PageMap) -> tuple[Finding, ...]:
 # ---- what the engine is handed -------------------------------------------------------------
 
 
-def _resources(issue: Issue, root: Path) -> dict[str, Path | bytes]:
+def _resources(issue: Issue, root: Path, codes: Codes) -> dict[str, Path | bytes]:
     """Every picture of the issue and the QR codes; the engine gets to see nothing else."""
-    return {**_picture_files(issue, root), **matter.qr_drawings(issue)}
+    drawings = {**matter.qr_drawings(qr_codes(issue)), **code_drawings(codes)}
+    return {**_picture_files(issue, root), **drawings}
 
 
 def _picture_files(issue: Issue, root: Path) -> dict[str, Path]:

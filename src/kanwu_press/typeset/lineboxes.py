@@ -51,6 +51,7 @@ class _Maker:
         self.clusters = paragraph.clusters
         self.measure = measure
         self.line, self.begin = line, begin
+        self.spaced = _parts_words(paragraph.clusters, line)
         self.is_last = line.next >= len(paragraph.clusters)
 
     def children(self, node: Node) -> Iterator[Box]:
@@ -103,8 +104,9 @@ class _Maker:
         box.position_x, box.position_y = left, 0.0
         box.width = right - left
         box.pango_layout = SetText(
-            text, clusters, origins, left, right, style["font_size"], _decoration(style), node.annotations
-        )
+            text, clusters, origins, left, right, style["font_size"], _decoration(style), node.annotations,
+            spaced=last == line.last and self.spaced,
+        )  # fmt: skip
         metrics = face.metrics
         box.height = metrics.height
         box.margin_top = box.margin_bottom = (node.leading - metrics.height) / 2
@@ -148,6 +150,13 @@ class _Maker:
         box.position_x, box.position_y = left - left_edge, 0.0
         engine_inline._adjust_line_height(box)
         return box
+
+
+def _parts_words(clusters: tuple[Cluster, ...], line: Line) -> bool:
+    """Whether the space at which a line ends stands between foreign words, which it keeps apart."""
+    around = (*clusters[line.last - 1 : line.last], *clusters[line.next : line.next + 1])
+    spaces = clusters[line.last : line.next]
+    return any(c.text == " " for c in spaces) and len(around) == 2 and all(c.text.isascii() for c in around)
 
 
 def _right(box: Box) -> float:

@@ -1,8 +1,9 @@
 """Where the printed pages begin, in the body of an article: counted in print, marked in every other edition.
 
 In: the XHTML of an article, as any edition has it. Out: its tokens (characters without spaces, and
-pictures) in reading order, and the same element with markers in it. Notes, their calls, readings and the
-end mark stand elsewhere in each edition and are not counted (EPUB Accessibility 1.1, page navigation).
+pictures) in reading order, and the same element with markers in it. Notes, their calls, readings, the
+end mark and QR codes stand elsewhere in each edition and are not counted (EPUB Accessibility 1.1, page
+navigation).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Protocol
 from kanwu_press.typeset.html import Element, el
 
 PICTURE = "\ufffc"  # the token of a picture
-# Set apart, or only in some editions: notes and their calls, readings, the end mark, page markers.
-UNCOUNTED = frozenset({"note", "noteref", "reading", "end-mark", "page-marker"})
+# Set apart, or only in some editions: notes and their calls, readings, the end mark, QR codes, page markers.
+UNCOUNTED = frozenset({"note", "noteref", "reading", "end-mark", "article-code", "page-marker"})
 _UNREAD = frozenset({"rt", "rp"})
 INLINE = frozenset(
     {"a", "b", "br", "code", "em", "i", "img", "rp", "rt", "ruby", "span", "strong", "sub", "sup", "u"}

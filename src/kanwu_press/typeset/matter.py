@@ -9,8 +9,9 @@ from lxml import etree
 from markupsafe import Markup
 
 from kanwu_press.geometry import PageGeometry
-from kanwu_press.model import Article, Issue, PageMap, TypeArea
+from kanwu_press.model import Article, Issue, PageMap, QrCode, TypeArea
 from kanwu_press.titles import split_title
+from kanwu_press.typeset.codes import narrow_imprint
 from kanwu_press.typeset.fields import Field, label_fields, name_fields
 from kanwu_press.typeset.html import Element
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
@@ -18,7 +19,6 @@ from kanwu_press.typeset.templating import templates
 from kanwu_press.walk import plain
 
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
-_TWO_COLUMNS_MM = 150.0  # of a narrower trim, a column of the imprint would hold hardly a word beside its key
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +99,11 @@ def back_html(issue: Issue, *, verso: bool) -> str:
             issue=issue,
             p=issue.publication,
             fields=_imprint(issue),
-            codes=qr_links(issue),
+            codes=qr_links(qr_codes(issue)),
             remarks=(*issue.publication.imprint_notes, *issue.imprint_notes),
             part="back-matter",
             verso=verso,
-            narrow=issue.publication.type_area.trim_width_mm < _TWO_COLUMNS_MM,
+            narrow=narrow_imprint(issue),
             **_shell(issue),
         )
     )
@@ -146,6 +146,7 @@ class Line:
     names: tuple[Field, ...]
     value: str = ""
     note: str = ""
+    href: str = ""
 
 
 def _bodies(issue: Issue) -> tuple[Line, ...]:
@@ -171,7 +172,7 @@ def _imprint(issue: Issue) -> tuple[Line, ...]:
     among = [name for field in fields for name in field.people]
     labels = label_fields(field.key for field in fields)
     return tuple(
-        Line(label, name_fields(field.people, among), "" if field.people else field.value)
+        Line(label, name_fields(field.people, among), "" if field.people else field.value, href=field.href)
         for label, field in zip(labels, fields, strict=True)
     )
 
@@ -235,11 +236,11 @@ def qr_url(number: int) -> str:
     return f"kanwu:qr/{number}"
 
 
-def qr_links(issue: Issue) -> tuple[Code, ...]:
-    """The QR codes as a template prints them."""
-    return tuple(Code(code.label, qr_url(n)) for n, code in enumerate(qr_codes(issue), 1))
+def qr_links(codes: tuple[QrCode, ...]) -> tuple[Code, ...]:
+    """QR codes as a template prints them."""
+    return tuple(Code(code.label, qr_url(n)) for n, code in enumerate(codes, 1))
 
 
-def qr_drawings(issue: Issue) -> Mapping[str, bytes]:
-    """The QR codes as SVG, all at error level M, with the quiet zone of four modules."""
-    return {qr_url(n): qr_svg(code.content) for n, code in enumerate(qr_codes(issue), 1)}
+def qr_drawings(codes: tuple[QrCode, ...]) -> Mapping[str, bytes]:
+    """QR codes as SVG, all at error level M, with the quiet zone of four modules."""
+    return {qr_url(n): qr_svg(code.content) for n, code in enumerate(codes, 1)}

@@ -7,7 +7,7 @@ import io
 import pytest
 from PIL import Image
 
-from kanwu_press.epub.pictures import LONG_SIDE_PX, UnusablePictureError, prepare
+from kanwu_press.screenpictures import LONG_SIDE_PX, UnusablePictureError, prepare
 
 
 def saved(image: Image.Image, form: str, **options: object) -> bytes:
@@ -30,6 +30,12 @@ def photo(width: int, height: int, mode: str = "RGB") -> Image.Image:
 def test_small_pictures_stay_as_they_are(form: str) -> None:
     data = saved(photo(300, 200), form)
     assert prepare(data, f"image/{form.lower()}").data == data
+
+
+@pytest.mark.parametrize(("side", "same"), [(2048, True), (2049, False)])
+def test_a_drawing_with_a_palette_would_only_grow(side: int, same: bool) -> None:
+    data = saved(Image.new("P", (side, 40)), "PNG")
+    assert (prepare(data, "image/png").data == data) is same
 
 
 def test_a_camera_turned_on_its_side() -> None:

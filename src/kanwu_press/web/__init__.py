@@ -1,0 +1,1 @@
+"""Issue → web edition: pages (HTML), pictures, search, archive, feed and sitemap, as files by name."""
