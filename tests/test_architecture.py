@@ -29,6 +29,7 @@ GROUND = {
     "workspace": set[str](),
     "words": set[str](),
     "findings": {"model"},
+    "terms": {"model"},  # read and checked by different stages
     "screenpictures": {"findings", "model"},  # the EPUB and the web edition show the same pictures
     "targets": {"findings", "model", "workspace"},  # proofs and imposed sheets ask the same
 }

@@ -489,6 +489,7 @@ class BoardRole:
     role: str
     names: tuple[str, ...]
     note: str = ""
+    place: Place = NOWHERE
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,11 @@ class Workspace:
         return self.root / "manuscripts"
 
     @property
+    def terms_file(self) -> Path:
+        """The register of terms, common to all issues; there may be none."""
+        return self.manuscripts / "terms.yaml"
+
+    @property
     def built_fonts(self) -> Path:
         return self.root / "fonts" / "built"
 

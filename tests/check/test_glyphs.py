@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from kanwu_press.check.glyphs import issue_characters, missing_characters, printed
+from kanwu_press.check.glyphs import issue_characters, missing_characters, printed, rare_names
 from kanwu_press.faces import Face, Faces, Role
 from kanwu_press.findings import Finding, Level
 from kanwu_press.model import (
@@ -98,3 +99,25 @@ def test_places_name_the_file_of_each_text() -> None:
     assert files["刊"] == "publication.yaml"
     assert files["主编"] == "manuscripts/2026-01/issue.yaml"
     assert files["潮"] == FILE
+
+
+def rare(*board: str, song: str, hei: str) -> list[tuple[str, dict[str, str]]]:
+    of = replace(issue(), board=(BoardRole("主编", board, place=Place("manuscripts/2026-01/issue.yaml", 8)),))
+    faces = (
+        Face(Role.SONG, "Kanwu Song", 400, Path("s"), frozenset(map(ord, song))),
+        Face(Role.HEI, "Kanwu Hei", 400, Path("h"), frozenset(map(ord, hei))),
+    )
+    found = rare_names(of, Faces(Path(), Path("fonts.conf"), faces))
+    assert {f.place.line for f in found} <= {8}
+    assert {f.level for f in found} <= {Level.INFO}
+    return [(f.code, dict(f.values)) for f in found]
+
+
+def test_rare_characters_of_names_are_listed_with_the_faces_that_have_them() -> None:
+    """琎 is of the table's third level, 㘭 of none; 林 and 海 are common, 嬲 in no face is told elsewhere."""
+    found = rare("林琎", "海㘭", "林琎海", "嬲海", song="林海琎㘭", hei="林海琎")
+    assert [(code, v["char"], v["name"], v["families"], v.get("lacking")) for code, v in found] == [
+        ("glyph-rare-name", "琎", "林琎", "Kanwu Hei、Kanwu Song", None),
+        ("glyph-rare-name-lacking", "㘭", "海㘭", "Kanwu Song", "Kanwu Hei"),
+    ]
+    assert rare("林海", song="林海", hei="林海") == []

@@ -19,6 +19,7 @@ from kanwu_press.model import (
     Kind,
     Layout,
     Opener,
+    Place,
     Publication,
     QrCode,
     Section,
@@ -28,6 +29,7 @@ from kanwu_press.model import (
 from kanwu_press.read import schema
 from kanwu_press.read.article import split
 from kanwu_press.read.issue import read_issue
+from kanwu_press.terms import Term
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
 
@@ -66,7 +68,8 @@ def test_the_healthy_issue(root: Path) -> None:
     assert issue.publication.kind is Kind.OTHER and issue.publication.online
     assert issue.publication.text_stock == Stock("双胶纸", 80)
     assert issue.publication.type_area == TypeArea()
-    assert issue.board[1] == BoardRole("编辑", ("陈渔", "周帆"), "按姓氏笔画排序")
+    where = Place("manuscripts/2026-01/issue.yaml", 13, 5)
+    assert issue.board[1] == BoardRole("编辑", ("陈渔", "周帆"), "按姓氏笔画排序", where)
     assert issue.cover == Cover(None, ("潮水来时",))
     assert [(s.id, s.name, s.opener, len(s.articles)) for s in issue.sections] == [
         ("s1", "海岸观察", Opener.HALF, 2),
@@ -158,6 +161,7 @@ def test_head_and_body(text: str, head: str, body_line: int) -> None:
         (schema.SECTION, Section, {"files"}),
         (schema.ARTICLE, Article, set()),
         (schema.AUTHOR, Author, set()),
+        (schema.TERM, Term, set()),
     ],
 )
 def test_every_key_fills_an_attribute_of_the_model(

@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kanwu_press.check import codes, links, pictures, record, setting, structure
+from kanwu_press.check import (
+    characters,
+    codes,
+    links,
+    names,
+    pictures,
+    record,
+    repeats,
+    setting,
+    slips,
+    sorting,
+    structure,
+)
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -29,6 +41,15 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     record.internal,
     record.delivery,
     record.highlights,
+    characters.standard,
+    characters.look_alikes,
+    sorting.sorted_lists,
+    names.people,
+    names.author_notes,
+    names.bodies,
+    names.quoted_terms,
+    repeats.passages,
+    slips.phrases,
     codes.article_codes,
     codes.base_url,
     codes.overfull,

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from unicodedata import category
 
+from kanwu_press.check.han import COMMON, is_han, table
 from kanwu_press.faces import Faces, Role
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Issue, NoteRef, Picture, Place, Text
@@ -25,6 +26,19 @@ GLYPH_SUBSTITUTED = Rule(
     Level.WARNING,
     N_("The body face (Song) lacks the character “{char}” (U+{point}); {family} sets it instead."),
     N_("Look at it on the page. Another Song face that has it can be named in fonts/fonts.yaml."),
+)
+
+RARE = Rule(
+    "glyph-rare-name",
+    Level.INFO,
+    N_("The name {name} has a rare character: “{char}” (U+{point}), drawn by {families}."),
+    N_("Look at it on the page, at every place where the name stands."),
+)
+RARE_LACKING = Rule(
+    "glyph-rare-name-lacking",
+    Level.INFO,
+    N_("The name {name} has a rare character: “{char}” (U+{point}), drawn by {families}, not by {lacking}."),
+    N_("Look at it on the page, at every place where the name stands: another face steps in."),
 )
 
 # Set by nothing: controls, joiners, variation selectors; spaces of any width HarfBuzz makes itself.
@@ -63,6 +77,32 @@ def missing_characters(issue: Issue, faces: Faces) -> tuple[Finding, ...]:
     return in_order(findings)
 
 
+def rare_names(issue: Issue, faces: Faces) -> tuple[Finding, ...]:
+    """The rare characters in names of authors and board, once each, with the families that draw them.
+
+    Rare is what is not among the first 6,500 of the 通用规范汉字表: there typefaces differ.
+    """
+    people = [(a.name, article.place) for article in issue.articles for a in article.authors]
+    people += [(n, r.place if r.place.file else issue.place) for r in issue.board for n in r.names]
+    met: dict[str, tuple[str, Place]] = {}
+    for name, place in people:
+        for char in name:
+            if is_han(char) and (char not in table() or table()[char].rank >= COMMON):
+                met.setdefault(char, (name, place))
+    families = dict.fromkeys(f.family for f in sorted(faces.faces, key=lambda f: (f.role.value, f.family)))
+    found = []
+    for char, (name, place) in met.items():
+        drawn = {f.family for f in faces.faces if ord(char) in f.characters}
+        if drawn:  # what no face has is told by itself
+            lacking = "、".join(f for f in families if f not in drawn)
+            rule = RARE_LACKING if lacking else RARE
+            said = "、".join(f for f in families if f in drawn)
+            values = {"lacking": lacking} if lacking else {}
+            point = f"{ord(char):04X}"
+            found.append(rule.at(place, name=name, char=char, point=point, families=said, **values))
+    return in_order(found)
+
+
 def _invisible(char: str) -> bool:
     selector = 0xFE00 <= ord(char) <= 0xFE0F or 0xE0100 <= ord(char) <= 0xE01EF
     return selector or category(char) in _INVISIBLE
@@ -84,6 +124,7 @@ def _texts(value: object, place: Place) -> Iterator[tuple[str, Place]]:
             yield from _texts(item, place)
     elif is_dataclass(value) and not isinstance(value, (Place, Picture, NoteRef, type)):
         own = getattr(value, "place", place)
+        own = own if own.file else place  # what was made by hand may stand nowhere
         line = getattr(value, "line", 0)
         own = Place(own.file, line) if line else own
         for name in _walked(type(value)):

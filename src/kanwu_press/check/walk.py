@@ -21,6 +21,7 @@ from kanwu_press.model import (
     ListBlock,
     NoteRef,
     Paragraph,
+    Place,
     ProperName,
     Quote,
     Ruby,
@@ -90,3 +91,15 @@ def _texts(block: Block) -> Iterator[tuple[Inline, ...]]:
             pass
         case _:
             assert_never(block)
+
+
+def texts(article: Article) -> Iterator[tuple[str, Place]]:
+    """Head, body and notes as plain text, block by block, with the line at which each begins."""
+    own = article.place
+    for line in (article.title, article.subtitle, *article.author_notes):
+        yield line, own
+    for text in (article.abstract, article.editor_note):
+        yield words(text), own
+    for block in blocks(article):
+        for text in _texts(block):
+            yield words(text), block.place

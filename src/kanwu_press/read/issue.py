@@ -252,7 +252,11 @@ def _issue(publication: Publication, name: str, reading: Reading, sections: tupl
         issued=values.pop("issued", values.get("printed") or date(year, 1, 1)),
         sections=sections,
         place=Place(f"manuscripts/{name}/issue.yaml", 1),
-        board=tuple(BoardRole(**g.values) for g in board if {"role", "names"} <= set(g.values)),
+        board=tuple(
+            BoardRole(**g.values, place=g.places["names"])
+            for g in board
+            if {"role", "names"} <= set(g.values)
+        ),
         cover=_cover(cover) if cover is not None else Cover(),
         qr_codes=qr_codes(values),
         **values,

@@ -398,10 +398,31 @@ ARTICLE = (
     ),
 )
 
+TERM = (
+    Field(
+        "正名", "name", T, "应该写的词语或名称。", required=True, example="三亚市委组织部",
+        also=("名称", "词语", "正确", "用"),
+    ),
+    Field(
+        "不用", "refused", Shape.TEXTS, "不要用的写法；稿件里出现就提示改用正名。", split=True,
+        example="三亚组织部、三亚市组织部", also=("又作", "误作", "错误", "别名", "禁用"),
+    ),
+    Field("简称", "short", Shape.TEXTS, "可以用的简称。", split=True, example="市委组织部", also=("缩写",)),
+    Field(
+        "先用全称", "spell_out", Shape.YES_NO, "每篇里简称第一次出现之前是否要先写全称。", default="否",
+        also=("首次全称",),
+    ),
+    Field("说明", "note", T, "依据或理由，提示里会一并写出。", also=("备注", "依据")),
+)
+
+TERMS = (
+    Field("术语", "terms", Shape.MAPPINGS, "词语和名称。", fields=TERM, also=("词语", "名称", "用语")),
+)
+
 
 def known_keys() -> Iterator[str]:
-    """Every key of the three files, at any depth."""
-    waiting = [*PUBLICATION, *ISSUE, *ARTICLE]
+    """Every key of the four files, at any depth."""
+    waiting = [*PUBLICATION, *ISSUE, *ARTICLE, *TERMS]
     while waiting:
         field = waiting.pop()
         waiting += field.fields

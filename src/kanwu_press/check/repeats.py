@@ -1,0 +1,108 @@
+"""The same words twice in the issue: a paragraph pasted twice, a report that was copied from another.
+
+A whole sentence of at least 20 characters, or a passage of at least 30 from the beginning of a clause
+on, word for word. What is quoted may be quoted twice: quotations and what stands mostly in quotation
+marks are left out; so are tables and captions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from kanwu_press.check.walk import words
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Block, Box, Issue, ListBlock, Paragraph, Place, Together
+
+TWICE = Rule(
+    "passage-twice",
+    Level.WARNING,
+    N_("“{text}” stands word for word in {where} as well ({count} characters)."),
+    N_("See which of the two is wanted; if both are, nothing need be done."),
+)
+
+SENTENCE = 20  # characters of a whole sentence
+PASSAGE = 30  # characters from the beginning of a clause
+_LEAST_HAN = 16  # of them Han characters
+_SHOWN = 16
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_CLAUSE = re.compile(r"^|(?<=[，。；！？：、])(?=.)")
+_ENDS = "。！？"
+_END = re.compile(f"[{_ENDS}]")
+_SPACES = re.compile(r"\s+")
+_QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|《[^《》]*》")
+
+
+@dataclass(slots=True)
+class _Read:
+    """The paragraphs read so far, and where each passage and sentence first began."""
+
+    paragraphs: list[tuple[str, Place]] = field(default_factory=list)
+    first: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def again(self, text: str, place: Place) -> Iterator[tuple[int, int, Place]]:
+        """Where something begins that stood before, how long it is, and where it stood; then remember all."""
+        index, done = len(self.paragraphs), 0
+        self.paragraphs.append((text, place))
+        for begin in (m.start() for m in _CLAUSE.finditer(text)):
+            for key in _keys(text, begin):
+                paragraph, at = self.first.setdefault(key, (index, begin))
+                if (paragraph, at) != (index, begin) and begin >= done:
+                    before, where = self.paragraphs[paragraph]
+                    count = _common(text, begin, before, at)
+                    done = begin + count
+                    if _counts(text[begin:done]):
+                        yield begin, count, where
+
+
+def _keys(text: str, begin: int) -> Iterator[str]:
+    """What is compared from `begin` on: a passage, and a whole short sentence that begins there."""
+    if len(text) - begin >= PASSAGE:
+        yield text[begin : begin + PASSAGE]
+    end = _END.search(text, begin)
+    if end and SENTENCE <= end.end() - begin < PASSAGE and (begin == 0 or text[begin - 1] in _ENDS):
+        yield text[begin : end.end()]
+
+
+def passages(issue: Issue) -> Iterator[Finding]:
+    """What stood before, told once for each paragraph in which it stands again."""
+    read = _Read()
+    for article in issue.articles:
+        for text, place in _prose(article.blocks):
+            bare = _SPACES.sub("", text)
+            found = list(read.again(bare, place))
+            if found:
+                begin, _, where = found[0]
+                name = f"{where.file.rpartition('/')[2]}:{where.line}"
+                count = sum(count for _, count, _ in found)
+                yield TWICE.at(place, text=bare[begin : begin + _SHOWN] + "…", where=name, count=count)
+
+
+def _common(a: str, i: int, b: str, j: int) -> int:
+    """How many characters are the same from `a[i]` and `b[j]` on."""
+    count = 0
+    while i + count < len(a) and j + count < len(b) and a[i + count] == b[j + count]:
+        count += 1
+    return count
+
+
+def _counts(text: str) -> bool:
+    """Whether a passage is more than a quotation, a formula or an address."""
+    own = _QUOTED.sub("", text)
+    return 2 * len(own) >= len(text) and len(_HAN.findall(text)) >= _LEAST_HAN
+
+
+def _prose(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Place]]:
+    """Paragraphs with their places, those of quotations left out."""
+    for block in blocks:
+        match block:
+            case Paragraph():
+                yield words(block.children), block.place
+            case Box() | Together():
+                yield from _prose(block.blocks)
+            case ListBlock():
+                for item in block.items:
+                    yield from _prose(item)
+            case _:
+                pass

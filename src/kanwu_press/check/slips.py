@@ -1,0 +1,71 @@
+"""Turns of phrase that stand often in the issue, and once or twice with one character wrong.
+
+Five characters that stand six times or more are usual (党建引领基); the same with one of the inner three
+replaced by a character that sounds or looks alike (党建引颌基), or with two neighbours changed about, is
+asked about. A hint: the odd form may be meant.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from kanwu_press.check.han import alike
+from kanwu_press.check.names import APART
+from kanwu_press.check.walk import texts
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Issue
+
+SLIP = Rule(
+    "phrase-slip",
+    Level.INFO,
+    N_("“{odd}” may be a slip: elsewhere it is “{usual}” ({count} times)."),
+    N_("If it is one, write “{usual}”."),
+)
+
+_LENGTH = 5
+_OFTEN, _SELDOM = 6, 2
+_HAN = re.compile(rf"[\u4e00-\u9fff]{{{_LENGTH},}}")
+_INNER = range(1, _LENGTH - 1)
+
+
+def phrases(issue: Issue) -> Iterator[Finding]:
+    """Odd forms of usual phrases, once for each line and slip."""
+    prose = [(text, place) for article in issue.articles for text, place in texts(article)]
+    runs = [run for text, _ in prose for run in _HAN.findall(text)]
+    count = Counter(run[i : i + _LENGTH] for run in runs for i in range(len(run) - _LENGTH + 1))
+    odd = dict(_odd(count))
+    if not odd:
+        return
+    pattern = re.compile("|".join(sorted(odd)))
+    for text, place in prose:
+        for match in pattern.finditer(text):
+            usual = odd[match[0]]
+            yield SLIP.at(place, odd=match[0], usual=usual, count=count[usual])
+
+
+def _odd(count: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Odd forms, each with the usual one."""
+    usual = {phrase for phrase, times in count.items() if times >= _OFTEN}
+    gapped: dict[str, list[str]] = {}
+    for phrase in sorted(usual):
+        for i in _INNER:
+            gapped.setdefault(f"{phrase[:i]}\0{phrase[i + 1 :]}", []).append(phrase)
+        for i in range(_LENGTH - 1):
+            turned = phrase[:i] + phrase[i + 1] + phrase[i] + phrase[i + 2 :]
+            if turned != phrase and 0 < count.get(turned, 0) <= _SELDOM:
+                yield turned, phrase
+    heads, tails = {p[:2] for p in usual}, {p[-2:] for p in usual}
+    for phrase, times in count.items():
+        if times <= _SELDOM and (phrase[:2] in heads or phrase[-2:] in tails):
+            yield from ((phrase, good) for good in _replaced(phrase, gapped))
+
+
+def _replaced(phrase: str, gapped: dict[str, list[str]]) -> Iterator[str]:
+    """The usual phrases from which `phrase` differs in one inner character that is like the other."""
+    for i in _INNER:
+        for good in gapped.get(f"{phrase[:i]}\0{phrase[i + 1 :]}", ()):
+            a, b = phrase[i], good[i]
+            if not {a, b} & APART and alike(a, b):
+                yield good
