@@ -144,7 +144,8 @@ def account(source: Iterable[str], document: Document, made: Made) -> tuple[str,
         whole += letters(text)
     lost = whole + new - kept
     surplus = kept - whole - new
-    unwritten = letters("".join(made.words)) - letters(html.unescape(made.manuscript))
+    written = letters(made.manuscript) | letters(html.unescape(made.manuscript))
+    unwritten = letters("".join(made.words)) - written
     return "".join(sorted((lost | unwritten).elements())), "".join(sorted(surplus.elements()))
 
 

@@ -28,9 +28,12 @@ _CAPTIONS = ("caption", "题注", "图题", "表题")
 _QUOTES = ("quote", "intense quote", "block text", "引文", "引用", "明显引用")
 _TABLE_NOTE = re.compile(r"^(?:注|说明|备注|资料来源|数据来源|来源)\s*\d?\s*[:：]")
 _NOTE_LABEL = re.compile(r"^注\s*[:：]\s*")
-_CREDIT = re.compile(
-    r"\s*[（(]?\s*((?:摄影|摄|图|供图|绘图|图片来源)\s*[:：/／]\s*[^（()）。]{2,20}|[\u4e00-\u9fff·、 ]{2,16}\s*[/／]?\s*(?:摄|摄影|供图|绘|绘图|图))\s*[)）]?\s*$"
+_DOES = "摄影|摄|供图|绘图|绘|制图"
+_IN_BRACKETS = re.compile(
+    rf"\s*[（(]\s*([^（()）]{{2,24}}?(?:{_DOES}|图)|(?:{_DOES}|图片来源|图|资料来源)\s*[:：/／][^（()）]{{2,20}})\s*[)）]$"
 )
+_BARE_CREDIT = re.compile(rf"\s((\S{{2,12}}?)\s*[/／]?\s*(?:{_DOES}))$")
+_LABELLED_CREDIT = re.compile(rf"\s((?:{_DOES}|图片来源)\s*[:：/／]\s*\S{{2,16}})$")
 _BULLET = re.compile(f"^[{BULLETS}{PASTED_BULLETS}]\\s*")
 
 Namer = Callable[[Image, int], "str"]
@@ -144,8 +147,11 @@ class Body:
         one = flow[at]
         assert isinstance(one, Pictures)
         group = [one]
-        while at + len(group) < len(flow) and isinstance(flow[at + len(group)], Pictures):
-            group.append(flow[at + len(group)])  # type: ignore[arg-type]
+        while not one.inline and at + len(group) < len(flow):
+            other = flow[at + len(group)]
+            if not isinstance(other, Pictures) or other.inline:
+                break
+            group.append(other)
         after = flow[at + len(group)] if at + len(group) < len(flow) else None
         caption = after if isinstance(after, Paragraph) and _captions(after, self.body_size) else None
         if caption is not None and caption.key in self.levels and not _is_figure_caption(caption):
@@ -178,12 +184,7 @@ class Body:
 
     def _figure(self, image: Image, name: str, text: str, caption: Paragraph | None) -> str:
         lines = [f"::: 图 {name}"]
-        credit = _CREDIT.search(text) if caption is not None else None
-        if credit and credit.start() > 0:
-            self.said.append((caption.number if caption else 0, _brackets(credit)))
-            text, signed = text[: credit.start()].rstrip(" \u3000，,"), credit[1].strip()
-        else:
-            signed = ""
+        text, signed = _credited(text)
         lines += [f"说明：{text}"] if text else []
         lines += [f"署名：{signed}"] if signed else []
         lines += [f"替代文字：{escaped(image.alt)}"] if image.alt else []
@@ -209,8 +210,9 @@ class Body:
             assert isinstance(after, Paragraph)
             note = self._text(after.pieces, bold=False).replace("\\\n", " ")
             label = _NOTE_LABEL.match(note)
-            if label:
+            if label:  # the block says it
                 self.said.append((after.number, label[0]))
+                self.words[-1] = self.words[-1].replace(label[0].strip(), "", 1)
                 note = note[label.end() :]
             self.fate(after.number, "note of the table")
         out += table_lines(one, title, note, self)
@@ -238,8 +240,17 @@ class Body:
         return f"{colons} 框 {title}".rstrip() + "\n" + "\n\n".join(inner) + f"\n{colons}"
 
 
-def _brackets(credit: re.Match[str]) -> str:
-    return "".join(char for char in credit[0] if char in "（()）")
+def _credited(caption: str) -> tuple[str, str]:
+    """A caption, and who made the picture where it says so at its end."""
+    found = _IN_BRACKETS.search(caption) or _LABELLED_CREDIT.search(caption)
+    if found is None:
+        found = _BARE_CREDIT.search(caption)
+        names = [] if found is None else re.split("[、/／]", found[2])
+        if not all(words.is_person(name) or words.is_body(name) for name in names):
+            found = None
+    if found is None or not found.start():
+        return caption, ""
+    return caption[: found.start()].rstrip(), found[1].strip()
 
 
 # ---- what a paragraph is -------------------------------------------------------------------

@@ -71,6 +71,11 @@ def _table(grid: Grid, ledger: Ledger) -> Flow:
     rows = tuple(tuple(_cell(cell, ledger) for cell in row) for row in grid.rows)
     if len(rows) == 1 and len(rows[0]) == 1:
         return Boxed(grid.number, rows[0][0].flow, table=True)
+    inner = [one for row in rows for cell in row for one in cell.flow]
+    pictures = [one for one in inner if isinstance(one, Pictures)]
+    others = [one for one in inner if not isinstance(one, Pictures)]
+    if pictures and all(isinstance(one, Paragraph) and not one.text.strip() for one in others):
+        return Pictures(grid.number, tuple(image for one in pictures for image in one.images))
     return Table(grid.number, rows, grid.heads)
 
 

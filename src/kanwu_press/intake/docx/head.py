@@ -30,7 +30,7 @@ _ABOUT = re.compile(
 )
 _FIRST_SOURCES = 5  # paragraphs from the end in which a source may stand
 _INDEX = re.compile(r"(?<=[\u4e00-\u9fff])[\d⁰¹²³⁴-⁹*＊#†,，]+$")
-_PAIR = re.compile(r"([^\s（(]{2,12})[（(]([^）)]{3,60})[）)]")
+_PAIR = re.compile(r"([^\s（()）、，,；;]{2,12})[（(]([^）)]{3,60})[）)]")
 _SPLIT = re.compile(r"[\s、，,；;]+")
 _UNIT_LINE = re.compile(r"^[（(]\s*(?:1[.．、]?\s*)?(\S.*?)\s*[）)]$")
 _NUMBERED_UNIT = re.compile(r"(?:^|[；;]\s*)(\d)[.．、]?\s*([^；;]+)")
@@ -92,6 +92,7 @@ def _take_title(head: Head, flow: list[Flow], source: str, stem: str, file: str)
     judged = list(_judged(head, flow))
     if not judged:
         head.title = stem
+        head.added.append(stem)
         place = Place(source)
         head.findings.append(rules.TITLE_GUESSED.at(place, title=stem, file=file))
         return 0

@@ -84,7 +84,7 @@ class Gallery:
         return file
 
     def _find(self, rule: Rule, number: int, **values: object) -> None:
-        self.findings.append(rule.at(Place(self.package.source, number), **values))
+        self.findings.append(rule.at(Place(self.package.source, number), **{"file": "", **values}))
 
     def _take(self, image: Image, number: int) -> Taken | None:
         try:

@@ -27,6 +27,7 @@ INVISIBLE_MARKS = re.compile(
 _TERMINAL = "。！？…；：”』」"
 _WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LABEL = re.compile(r"(?:附?[图表]\s*\d{1,3}(?:[-－.]\d{1,2})?|\d{1,3}[.)])")
 _OBJECT = "\ufffc"
 _VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
 
@@ -79,7 +80,9 @@ def _parted(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph]:
     texts = [_plain(line) for line in lines]
     full = [text for text in texts if text.strip()]
     heading = paragraph.outline or paragraph.style in ("title", "标题", "subtitle", "副标题")
+    ended = sum(text.rstrip(_SPACES).endswith(("。", "！", "？")) for text in full)
     verse = not heading and len(full) > 1 and all(len(text.strip()) <= _VERSE for text in full)
+    verse = verse and 2 * ended <= len(full)
     groups: list[list[Piece]] = [list(lines[0])]
     for before, text, line in zip(texts, texts[1:], lines[1:], strict=False):
         if before.rstrip(_SPACES).endswith(tuple(_TERMINAL)) and not verse:
@@ -209,6 +212,8 @@ def _spaces(text: str, marks: list[str], title: bool, ledger: Ledger) -> None:
             keep = " "
         elif title and _HAN.match(before or " ") and _HAN.match(after or " "):
             keep = " "  # where the title is to be broken
+        elif _LABEL.fullmatch(text[first : found.start()]):
+            keep = " "  # behind 图1, 1.
         elif len(found[0]) > 1 or found[0] == "\t":
             keep = "\u3000"
             ledger.counts[GAPS] += 1
