@@ -62,8 +62,14 @@ def brought_in(name: str, data: bytes, folder: Path) -> Result:
 @pytest.mark.parametrize("case", CASES)
 def test_case(case: str, tmp_path: Path, save_golden: bool) -> None:
     result = brought_in(case, CASES[case](), tmp_path)
-    read = "".join(f"{f.level.value} {f.place.line} {f.code}\n" for f in result.read if f.place.file.endswith(".md"))
-    files = {"manuscript.md": result.manuscript, "report.md": result.report, "read.txt": read or "(nothing found)\n"}
+    read = "".join(
+        f"{f.level.value} {f.place.line} {f.code}\n" for f in result.read if f.place.file.endswith(".md")
+    )
+    files = {
+        "manuscript.md": result.manuscript,
+        "report.md": result.report,
+        "read.txt": read or "(nothing found)\n",
+    }
     folder = GOLDEN / case
     for name, text in files.items():
         if save_golden:
@@ -71,6 +77,8 @@ def test_case(case: str, tmp_path: Path, save_golden: bool) -> None:
             (folder / name).write_text(text, "utf-8")
         assert text == (folder / name).read_text("utf-8"), name
     assert not [f.code for f in result.found if f.level is Level.ERROR]
+    assert all(f.message(NullTranslations()) for f in result.found)  # a field without a value would raise
+    assert all(f.remedy(NullTranslations()) or f.level is Level.INFO for f in result.found)
     missing = letters(source_text(result.source)) - letters(kept_text(result))
     assert not missing, "".join(missing.elements())
 
@@ -148,6 +156,13 @@ def kept_text(result: Result) -> str:
 def article_texts(article: Article) -> list[str]:
     blocks = [*article.blocks, *(block for note in article.notes for block in note.blocks)]
     rich = [*(text for block in blocks for text in parts(block)), article.abstract, article.editor_note]
-    rest = (article.title, article.subtitle, article.source, article.reprint, *article.keywords, *article.author_notes)
+    rest = (
+        article.title,
+        article.subtitle,
+        article.source,
+        article.reprint,
+        *article.keywords,
+        *article.author_notes,
+    )
     names = [author.name + author.affiliation for author in article.authors]
     return [*rest, *names, *(word for text in rich for _, word in words(text))]

@@ -42,7 +42,9 @@ def size(points: float) -> str:
     return f'<w:sz w:val="{int(points * 2)}"/>'
 
 
-def para(*content: str, style: str = "", align: str = "", number: tuple[int, int] | None = None, extra: str = "") -> str:
+def para(
+    *content: str, style: str = "", align: str = "", number: tuple[int, int] | None = None, extra: str = ""
+) -> str:
     """A paragraph of runs, or of plain text."""
     properties = f'<w:pStyle w:val="{style}"/>' if style else ""
     if number:
@@ -56,7 +58,9 @@ def cell(*content: str, across: int = 1, merge: str = "") -> str:
     """A cell; `merge` is restart or continue."""
     properties = f'<w:gridSpan w:val="{across}"/>' if across > 1 else ""
     properties += f'<w:vMerge w:val="{merge}"/>' if merge else ""
-    inner = "".join(part if part.startswith("<w:p>") or part.startswith("<w:tbl>") else para(part) for part in content)
+    inner = "".join(
+        part if part.startswith("<w:p>") or part.startswith("<w:tbl>") else para(part) for part in content
+    )
     return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner or '<w:p/>'}</w:tc>"
 
 

@@ -67,7 +67,10 @@ def by_size() -> bytes:
 def numbered() -> bytes:
     """Automatic numbers: 一、 （一） 1. ①, a second list that begins anew, bullets in two depths."""
     chapters = levels(
-        ("chineseCounting", "%1、"), ("japaneseCounting", "（%2）"), ("decimal", "%3."), ("decimalEnclosedCircle", "%4")
+        ("chineseCounting", "%1、"),
+        ("japaneseCounting", "（%2）"),
+        ("decimal", "%3."),
+        ("decimalEnclosedCircle", "%4"),
     )
     points = levels(("bullet", "\uf06c"), ("bullet", "\uf0b7"))
     numbering = (
@@ -146,7 +149,9 @@ def notes() -> bytes:
 
     feet = f'<w:footnote w:type="separator" w:id="0">{para("<w:r><w:separator/></w:r>")}</w:footnote>'
     feet += note("footnote", 1, " 本文系2025年海岸文化项目的成果。")
-    feet += note("footnote", 2, " 见《潮汐歌谣》[M]，第12页。", "又见第15页。") + note("footnote", 3, " 没有人引的注。")
+    feet += note("footnote", 2, " 见《潮汐歌谣》[M]，第12页。", "又见第15页。") + note(
+        "footnote", 3, " 没有人引的注。"
+    )
     return document(
         para("注释的故事", call("footnote", 1), style="Title"),
         para("林海"),
@@ -193,7 +198,10 @@ def text_boxes() -> bytes:
         para(SENTENCE, text_box(para("相关链接"), para(SENTENCE), para("位置：在东湾。"))),
         para(picture("i1", "灯塔"), text_box(para("图1 灯塔"))),
         para("第三段。", text_box(para("新的写法"), fallback=para("旧的写法"))),
-        para('<w:r><w:pict><v:shape alt="艺术字"><v:textpath string="海岸书签"/></v:shape></w:pict></w:r>', SENTENCE),
+        para(
+            '<w:r><w:pict><v:shape alt="艺术字"><v:textpath string="海岸书签"/></v:shape></w:pict></w:r>',
+            SENTENCE,
+        ),
         parts={"media/image1.png": png()},
         targets={"i1": ("image", "media/image1.png")},
     )
@@ -210,7 +218,11 @@ def changes() -> bytes:
         para("全村有", f"<w:del {who}>{gone}</w:del>", f"<w:ins {who}>{run('九十八')}</w:ins>", "条船。"),
         para("这一段的末尾被删，", extra=f"<w:rPr><w:del {who}/></w:rPr>"),
         para("接上这一段。"),
-        para(f"<w:moveFrom {who}>{run('从前的话。')}</w:moveFrom>", SENTENCE, f"<w:moveTo {who}>{run('从前的话。')}</w:moveTo>"),
+        para(
+            f"<w:moveFrom {who}>{run('从前的话。')}</w:moveFrom>",
+            SENTENCE,
+            f"<w:moveTo {who}>{run('从前的话。')}</w:moveTo>",
+        ),
         table(("镇", "船"), ("东湾", "98")).replace("</w:tbl>", row + "</w:tbl>"),
     )
 
@@ -263,7 +275,11 @@ def formulas() -> bytes:
 def readings() -> bytes:
     """Pinyin as Word and as WPS keep it, emphasis dots, wavy titles, underlined names, enclosed numbers."""
     ruby = (
-        "<w:r><w:ruby><w:rubyPr/><w:rt>" + run("qí") + "</w:rt><w:rubyBase>" + run("亓") + "</w:rubyBase></w:ruby></w:r>"
+        "<w:r><w:ruby><w:rubyPr/><w:rt>"
+        + run("qí")
+        + "</w:rt><w:rubyBase>"
+        + run("亓")
+        + "</w:rubyBase></w:ruby></w:r>"
     )
     return document(
         para("生僻的字", style="Title"),
@@ -285,7 +301,15 @@ def cleaning() -> bytes:
         para('他说"来了"，又说"走了"。'),
         para('只有一个"引号。'),
         para("\t缩进的一段，甲方：\t\t乙方："),
-        para("第一句完了。", line, "第二句另起。", line, "这一句到此折行，", line, "接着说完，字数多一些凑成长行超过二十二个字。"),
+        para(
+            "第一句完了。",
+            line,
+            "第二句另起。",
+            line,
+            "这一句到此折行，",
+            line,
+            "接着说完，字数多一些凑成长行超过二十二个字。",
+        ),
         para("海上生明月", line, "天涯共此时"),
         para("\uf06c 粘贴的项目一"),
         para("\uf06c 粘贴的项目二"),
@@ -299,7 +323,11 @@ def cleaning() -> bytes:
 @case
 def fields() -> bytes:
     """A contents list, links, page numbers and sequence fields, cross references, a control not filled in."""
-    empty = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>" + run("单击此处输入文字") + "</w:sdtContent></w:sdt>"
+    empty = (
+        "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>"
+        + run("单击此处输入文字")
+        + "</w:sdtContent></w:sdt>"
+    )
     return document(
         para("域", style="Title"),
         para(field('TOC \\o "1-3"', run("一、缘起\t1")), style="T1"),
@@ -372,10 +400,16 @@ def wps() -> bytes:
     return document(
         para(*(run(char, size(22)) for char in "灯屿停航"), align="center"),
         para(run("文/林海", size(12)), align="center"),
-        para("<w:r><w:rPr/></w:r>", run("一、", size(16), BOLD), run("停航的那天", size(16), BOLD), style="2"),
+        para(
+            "<w:r><w:rPr/></w:r>", run("一、", size(16), BOLD), run("停航的那天", size(16), BOLD), style="2"
+        ),
         para(bits, '<w:bookmarkStart w:id="0" w:name="_GoBack"/><w:bookmarkEnd w:id="0"/>'),
         para(),
-        para("<w:smartTag>" + run("三亚市") + "</w:smartTag>", "<w:bdo>" + run("的船") + "</w:bdo>", "停在港里。"),
+        para(
+            "<w:smartTag>" + run("三亚市") + "</w:smartTag>",
+            "<w:bdo>" + run("的船") + "</w:bdo>",
+            "停在港里。",
+        ),
         styles=styles,
     )
 
@@ -415,8 +449,14 @@ def _renamed(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         files = {name: archive.read(name) for name in archive.namelist()}
     pairs = (
-        (b"http://schemas.openxmlformats.org/wordprocessingml/2006/main", b"http://purl.oclc.org/ooxml/wordprocessingml/main"),
-        (b"http://schemas.openxmlformats.org/officeDocument/2006/relationships", b"http://purl.oclc.org/ooxml/officeDocument/relationships"),
+        (
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ),
+        (
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        ),
     )
     for old, new in pairs:
         files = {name: content.replace(old, new) for name, content in files.items()}

@@ -119,7 +119,10 @@ def count(text: str) -> int:
 
 def letters(text: str) -> Counter[str]:
     """The characters that carry words: no spaces, nothing invisible."""
-    return Counter(char for char in INVISIBLE_MARKS.sub("", text) if not char.isspace())
+    found = Counter(text)
+    for char in [char for char in found if char.isspace() or INVISIBLE_MARKS.match(char)]:
+        del found[char]
+    return found
 
 
 def account(source: Iterable[str], document: Document, made: Made) -> tuple[str, str]:

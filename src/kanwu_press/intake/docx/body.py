@@ -91,6 +91,12 @@ class Body:
             case Paragraph() if isinstance(after, Table) and _is_table_caption(one):
                 following = flow[at + 2] if at + 2 < len(flow) else None
                 return 1 + self._table(after, one, following, out)
+            case Paragraph() if isinstance(after, Pictures) and _is_figure_caption(one):
+                last = _last_picture(flow, at + 1)
+                following = flow[last + 1] if last + 1 < len(flow) else None
+                if not (isinstance(following, Paragraph) and _is_figure_caption(following)):
+                    return 1 + self._pictures(flow, at + 1, out, above=one)
+                out.append(self._paragraph(one))
             case Paragraph() if _bulleted(one):
                 return self._items(flow, at, out)
             case Paragraph():
@@ -142,19 +148,16 @@ class Body:
 
     # ---- pictures
 
-    def _pictures(self, flow: Sequence[Flow], at: int, out: list[str]) -> int:
-        """Pictures that follow each other, with the caption below."""
+    def _pictures(self, flow: Sequence[Flow], at: int, out: list[str], above: Paragraph | None = None) -> int:
+        """Pictures that follow each other, with the caption below them, or the one `above`."""
         one = flow[at]
         assert isinstance(one, Pictures)
-        group = [one]
-        while not one.inline and at + len(group) < len(flow):
-            other = flow[at + len(group)]
-            if not isinstance(other, Pictures) or other.inline:
-                break
-            group.append(other)
+        group = [p for p in flow[at : _last_picture(flow, at) + 1] if isinstance(p, Pictures)]
         after = flow[at + len(group)] if at + len(group) < len(flow) else None
         caption = after if isinstance(after, Paragraph) and _captions(after, self.body_size) else None
-        if caption is not None and caption.key in self.levels and not _is_figure_caption(caption):
+        if above is not None or (
+            caption is not None and caption.key in self.levels and not _is_figure_caption(caption)
+        ):
             caption = None
         images = [(p.number, image) for p in group for image in p.images]
         for p in group:
@@ -166,14 +169,15 @@ class Body:
                     self.find(rules.PICTURE_INLINE, number, name=name)
         shown = [(image, name) for _, image, name in named if name]
         self.said += [(number, image.alt) for number, image, name in named if not name and image.alt]
-        text = "" if caption is None else self._caption(caption)
+        words_ = above or caption
+        text = "" if words_ is None else self._caption(words_)
         if len(shown) > 1:
             out.append(self._gallery(shown, text))
         elif shown:
-            out.append(self._figure(*shown[0], text, caption))
+            out.append(self._figure(*shown[0], text))
         elif text:
             out.append(guarded(text))
-            self.find(rules.CAPTION_ALONE, caption.number if caption else 0, caption=text)
+            self.find(rules.CAPTION_ALONE, words_.number if words_ else 0, caption=text)
         return len(group) + (caption is not None)
 
     def _caption(self, caption: Paragraph) -> str:
@@ -182,7 +186,7 @@ class Body:
         pieces = (Run(caption.label), *caption.pieces) if caption.label else caption.pieces
         return self._text(pieces, bold=False).replace("\\\n", " ")
 
-    def _figure(self, image: Image, name: str, text: str, caption: Paragraph | None) -> str:
+    def _figure(self, image: Image, name: str, text: str) -> str:
         lines = [f"::: 图 {name}"]
         text, signed = _credited(text)
         lines += [f"说明：{text}"] if text else []
@@ -251,6 +255,17 @@ def _credited(caption: str) -> tuple[str, str]:
     if found is None or not found.start():
         return caption, ""
     return caption[: found.start()].rstrip(), found[1].strip()
+
+
+def _last_picture(flow: Sequence[Flow], at: int) -> int:
+    """The index of the last of the pictures that follow each other from `at`; those among words stand alone."""
+    first = flow[at]
+    while isinstance(first, Pictures) and not first.inline and at + 1 < len(flow):
+        after = flow[at + 1]
+        if not isinstance(after, Pictures) or after.inline:
+            break
+        at += 1
+    return at
 
 
 # ---- what a paragraph is -------------------------------------------------------------------

@@ -17,7 +17,7 @@ from kanwu_press.intake import rules as intake_rules
 from kanwu_press.intake import settings
 from kanwu_press.intake import words as lexical
 from kanwu_press.intake.docx import rules
-from kanwu_press.intake.docx.article import Made, account, make
+from kanwu_press.intake.docx.article import Made, account, letters, make
 from kanwu_press.intake.docx.listing import listed
 from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import Gallery
@@ -111,7 +111,7 @@ def _article(
     ]
     gallery = Gallery(package, f"{number:02d}")
     made = make(document, source, file.stem, name, gallery.name)
-    if not "".join(made.words).strip() or (not made.characters and not gallery.files):
+    if not letters(text_in(package.xml(package.main))) and not gallery.files:
         raise Refused(rules.EMPTY.at(Place(source)))
     name = name or f"{number:02d}-{lexical.bare(made.title)[:16] or '无题'}.md"
     reports = f"{REPORTS}/{name.removesuffix('.md')}"

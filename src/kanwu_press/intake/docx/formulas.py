@@ -6,6 +6,7 @@ Every character of the formula stands in both. In one line it is written as peop
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -14,6 +15,7 @@ from kanwu_press.intake.docx.values import Formula
 
 RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ", strict=True))
 LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+_SCRIPTED = re.compile(r"[_^]\w$")
 _SKIPPED = ("m:ctrlPr", "w:rPr", "m:rPr")
 
 
@@ -39,7 +41,9 @@ def _row(element: Element | None) -> _Made:
     parts = [] if element is None else [_made(one) for one in element if not name(one).endswith("Pr")]
     if len(parts) == 1:
         return parts[0]
-    line = "".join(part.line for part in parts)
+    line = ""
+    for part in parts:  # a script and the letter behind it are two things
+        line += (" " if _SCRIPTED.search(line) and part.line[:1].isalnum() else "") + part.line
     return _Made(line, f"<mrow>{''.join(part.xml for part in parts)}</mrow>", len(line) <= 1)
 
 

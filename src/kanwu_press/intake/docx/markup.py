@@ -41,12 +41,19 @@ def plain(pieces: Iterable[Piece]) -> str:
 
 def inline(pieces: Sequence[Piece], labels: Labels, *, bold: bool = True, names: bool = False) -> str:
     """The pieces in one line of Markdown. Without `bold` weight is left out; with `names` underlines are names."""
+    if all(isinstance(p, Run) and not p.href and not _marks(p.look, bold=bold, names=names) for p in pieces):
+        return escaped(plain(pieces).strip())
     atoms = _trimmed([atom for piece in pieces for atom in _atoms(piece, labels)])
     out = ""
     for href, group in groupby(atoms, key=lambda a: a.href):
         text = _weighed(list(group), out, bold=bold, names=names)
         out += f"[{text}](<{href}>)" if href else text
     return out
+
+
+def _marks(look: Look, *, bold: bool, names: bool) -> bool:
+    """Whether a run of this look has any mark around it."""
+    return (bold and look.bold) or look.dots or look.wave or (names and look.line)
 
 
 def _atoms(piece: Piece, labels: Labels) -> list[_Atom]:

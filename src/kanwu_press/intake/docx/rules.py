@@ -286,7 +286,9 @@ UNLISTED = Rule(
 DONE = Rule(
     "word-done",
     Level.INFO,
-    N_("“{title}”, {count} characters, stands in {file}; what became of every paragraph stands in {report}."),
+    N_(
+        "“{title}”, {characters} characters, stands in {file}; what became of every paragraph stands in {report}."
+    ),
     "",
 )
 LINK = Rule(

@@ -24,6 +24,12 @@ _WIDE = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94) if chr(0x21 + at).
 INVISIBLE_MARKS = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
+# Everything that is looked at more closely, so that clean text costs one search.
+_SUSPECT = re.compile(
+    f"[{_SPACES}\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fdf"
+    '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0002f800-\U0002fa1f'
+    "\U000f0000-\U0010ffff]"
+)
 _TERMINAL = "。！？…；：”』」"
 _WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -108,6 +114,10 @@ def _plain(pieces: list[Piece]) -> str:
 
 def _clean(paragraph: Paragraph, ledger: Ledger, heading: bool) -> Paragraph:
     """One paragraph with its characters and spaces mended."""
+    if all(
+        isinstance(p, Run) and not p.look.raised and not _SUSPECT.search(p.text) for p in paragraph.pieces
+    ):
+        return paragraph
     pieces = [_raised(p, ledger) if isinstance(p, Run) else p for p in paragraph.pieces]
     pieces = [_other(p, ledger) for p in pieces]
     owners = [at for at, p in enumerate(pieces) for _ in _letters(p)]
