@@ -20,7 +20,7 @@ from kanwu_press.intake.docx import rules
 from kanwu_press.intake.docx.article import Made, account, letters, make
 from kanwu_press.intake.docx.listing import listed
 from kanwu_press.intake.docx.package import Package, Refused, open_package
-from kanwu_press.intake.docx.pictures import Gallery
+from kanwu_press.intake.docx.pictures import FOLDER, Gallery
 from kanwu_press.intake.docx.reader import holds_words, read_document
 from kanwu_press.intake.docx.report import as_json, report
 from kanwu_press.intake.docx.story import text_in
@@ -37,6 +37,7 @@ _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt",
 _NO_COLUMN = "未分栏目"
 _NO_FRONT = Front("", (), (), (), ())
 _NUMBERED = re.compile(r"(\d{1,3})-.*\.md", re.IGNORECASE)
+_BEGINS = re.compile(r"(\d{1,3})-")
 _MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
 
@@ -178,6 +179,9 @@ class _Desk:
             return "", (refused.finding,)
         before = _digests(known)
         after, found = put_files(article.files, self.into, before)
+        main = f"manuscripts/{self.issue}/{article.name}"
+        if main in before and after.get(main) != before[main]:
+            found.append(rules.ANEW.at(Place(main), file=article.name))
         self.sources[key] = {"manuscript": article.name, "files": after}
         found += self._save()
         folder = f"manuscripts/{self.issue}"
@@ -192,9 +196,9 @@ class _Desk:
 
     def _next_number(self) -> int:
         """One more than the highest number that a manuscript of the issue has."""
-        names = [path.name for path in self._folder.glob("*.md")] if self._folder.is_dir() else []
+        names = [path.name for path in (*self._folder.glob("*.md"), *self._folder.glob(f"{FOLDER}/*"))]
         names += [str(held["manuscript"]) for held in self.sources.values()]
-        return 1 + max((int(m[1]) for m in map(_NUMBERED.fullmatch, names) if m), default=0)
+        return 1 + max((int(m[1]) for m in map(_BEGINS.match, names) if m), default=0)
 
     def _save(self) -> list[Finding]:
         text = json.dumps(self.sources, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

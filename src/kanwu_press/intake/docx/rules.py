@@ -276,6 +276,12 @@ CONVERTED = Rule(
     N_("The picture {name} was {kind}; it was saved as PNG, pixel by pixel."),
     "",
 )
+ANEW = Rule(
+    "word-written-anew",
+    Level.INFO,
+    N_("The document has changed since the last import; {file}, which nobody had edited, was written anew."),
+    "",
+)
 LISTED = Rule("word-listed", Level.INFO, N_("Listed in {file}, column “{column}”."), "")
 UNLISTED = Rule(
     "word-unlisted",
