@@ -292,8 +292,8 @@ def _is_figure_caption(one: Paragraph) -> bool:
     if len(text) > 120 or one.outline:
         return False
     return (
-        bool(words.FIGURE_CAPTION.match(text) or words.CAPTION.match(text))
-        and not text.endswith("。")
+        (bool(words.FIGURE_CAPTION.match(text) or words.CAPTION.match(text))
+        and not text.endswith("。"))
         or (one.style in _CAPTIONS and not text.startswith("表"))
     )
 

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
 from kanwu_press.intake.docx.formulas import formula
-from kanwu_press.intake.docx.names import Element, attribute, child, children, name, number, switched, value
+from kanwu_press.intake.docx.names import Element, attribute, child, name, number, switched, value
 from kanwu_press.intake.docx.numbering import Numbering
 from kanwu_press.intake.docx.package import Package, Target
 from kanwu_press.intake.docx.styles import Styles
