@@ -244,7 +244,9 @@ def _commands(words: NullTranslations) -> click.Group:
     @click.option(
         "--into", type=Path, default=Path(), metavar=folder_word, help=_("The publication's folder (here).")
     )
-    @click.option("--column", metavar=_("COLUMN"), default="", help=_("The column (栏目) to list Word files in."))
+    @click.option(
+        "--column", metavar=_("COLUMN"), default="", help=_("The column (栏目) to list Word files in.")
+    )
     @machine
     @lang
     def import_command(files: tuple[Path, ...], into: Path, issue: str, column: str, machine: bool) -> int:

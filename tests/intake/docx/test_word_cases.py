@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of XML and tables of cases
 """Word files of every kind → manuscripts: what becomes of each is golden, and no character is lost.
 
 The characters are counted here by other means than the program's: the text of all XML parts against the manuscript

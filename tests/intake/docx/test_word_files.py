@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of XML and tables of cases
 """Several documents into one issue: names, numbers, issue.yaml, and nothing that somebody edited is overwritten."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of XML and tables of cases
 """Word files made in memory from raw WordprocessingML: only what a case needs, so that each says what it is about."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lines of XML and tables of cases
 """Twenty-odd Word files, each with what it must show; tests/intake/docx/golden holds what becomes of them."""
 
 from __future__ import annotations
@@ -5,7 +6,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from word_builder import (
-    BOLD, DOTS, HIDDEN, LINE, RAISED, WAVE, cell, document, field, levels, para, picture, png, run, size, table, text_box,
+    BOLD,
+    DOTS,
+    HIDDEN,
+    LINE,
+    RAISED,
+    WAVE,
+    cell,
+    document,
+    field,
+    levels,
+    para,
+    picture,
+    png,
+    run,
+    size,
+    table,
+    text_box,
 )  # fmt: skip
 
 SENTENCE = "潮水退去以后，滩涂上留下一道一道的水痕，像是有人用梳子梳过。"

@@ -43,7 +43,10 @@ _SHOWN = 28  # characters of a paragraph in the report
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """An article ready to be written and reported. `words` is all text that was written, `added` what is new in it."""
+    """An article ready to be written and reported.
+
+    `words` is all text that was written, `added` what of it the document has not.
+    """
 
     title: str
     manuscript: str
@@ -126,7 +129,7 @@ def letters(text: str) -> Counter[str]:
 
 
 def account(source: Iterable[str], document: Document, made: Made) -> tuple[str, str]:
-    """(lost, surplus): what of the document is neither in manuscript nor report, and what is in excess of it."""
+    """(lost, surplus): what of the document stands nowhere, and what stands there in excess of it."""
     kept = letters("".join(made.words))
     for text in (
         *(left.text for left in made.left),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kanwu_press.findings import Finding, Rule
 from kanwu_press.intake import words
@@ -228,12 +229,11 @@ class Body:
         title = ""
         text = first.text.strip() if isinstance(first, Paragraph) else ""
         self.find(rules.BOX_TABLE if one.table else rules.BOX, one.number, text=text[:30])
-        if isinstance(first, Paragraph) and len(paragraphs) > 1 and len(text) <= _BOX_TITLE:
-            if not words.is_closed(text) and not _bulleted(first) and not _is_table_caption(first):
-                title = self._text((Run(first.label), *first.pieces), bold=False).replace("\\\n", " ")
-                self.added.append(first.label)
-                self.fate(first.number, "title of the box")
-                paragraphs = paragraphs[1:]
+        if isinstance(first, Paragraph) and len(paragraphs) > 1 and _titles_box(first):
+            title = self._text((Run(first.label), *first.pieces), bold=False).replace("\\\n", " ")
+            self.added.append(first.label)
+            self.fate(first.number, "title of the box")
+            paragraphs = paragraphs[1:]
         inner = self.write(paragraphs, depth + 1)
         if depth >= 2 or not inner:
             return "\n\n".join(([title] if title else []) + inner)
@@ -258,7 +258,7 @@ def _credited(caption: str) -> tuple[str, str]:
 
 
 def _last_picture(flow: Sequence[Flow], at: int) -> int:
-    """The index of the last of the pictures that follow each other from `at`; those among words stand alone."""
+    """The index of the last of the pictures in a row from `at`; those among words stand alone."""
     first = flow[at]
     while isinstance(first, Pictures) and not first.inline and at + 1 < len(flow):
         after = flow[at + 1]
@@ -266,6 +266,12 @@ def _last_picture(flow: Sequence[Flow], at: int) -> int:
             break
         at += 1
     return at
+
+
+def _titles_box(one: Paragraph) -> bool:
+    text = one.text.strip()
+    short = len(text) <= _BOX_TITLE and not words.is_closed(text)
+    return short and not _bulleted(one) and not _is_table_caption(one)
 
 
 # ---- what a paragraph is -------------------------------------------------------------------
@@ -292,10 +298,8 @@ def _is_figure_caption(one: Paragraph) -> bool:
     if len(text) > 120 or one.outline:
         return False
     return (
-        (bool(words.FIGURE_CAPTION.match(text) or words.CAPTION.match(text))
-        and not text.endswith("。"))
-        or (one.style in _CAPTIONS and not text.startswith("表"))
-    )
+        bool(words.FIGURE_CAPTION.match(text) or words.CAPTION.match(text)) and not text.endswith("。")
+    ) or (one.style in _CAPTIONS and not text.startswith("表"))
 
 
 def _is_table_caption(one: Paragraph) -> bool:
@@ -321,11 +325,12 @@ def _captions(one: Paragraph, body: int) -> bool:
 
 def _whole_lead(pieces: tuple[Piece, ...]) -> tuple[Piece, ...]:
     """A lead-in whose bold stops short of its final mark, bold up to it."""
-    for at, (one, two) in enumerate(zip(pieces, pieces[1:], strict=False)):
-        if isinstance(one, Run) and isinstance(two, Run) and one.look.bold and not two.look.bold:
-            if two.text[:1] in ("。", "：", "！", "？") and one.text[-1:].isalnum():
-                grown = replace(one, text=one.text + two.text[0]), replace(two, text=two.text[1:])
-                return (*pieces[:at], *grown, *pieces[at + 2 :])
+    for at, (one, two) in enumerate(pairwise(pieces)):
+        if not (isinstance(one, Run) and isinstance(two, Run) and one.look.bold and not two.look.bold):
+            continue
+        if two.text[:1] in ("。", "：", "！", "？") and one.text[-1:].isalnum():
+            grown = replace(one, text=one.text + two.text[0]), replace(two, text=two.text[1:])
+            return (*pieces[:at], *grown, *pieces[at + 2 :])
     return pieces
 
 
@@ -383,9 +388,9 @@ def _in_a_row(flow: Sequence[Flow], kinds: Sequence[str], at: int) -> bool:
                 return True  # nothing stands below it
             continue
         one, beside = flow[at], flow[other]
-        if isinstance(one, Paragraph) and isinstance(beside, Paragraph) and kinds[other] == "number":
-            if _scheme(one) == _scheme(beside):
-                return True
+        both = isinstance(one, Paragraph) and isinstance(beside, Paragraph) and kinds[other] == "number"
+        if both and _scheme(one) == _scheme(beside):  # type: ignore[arg-type]
+            return True
     return False
 
 

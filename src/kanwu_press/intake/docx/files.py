@@ -70,10 +70,10 @@ def import_word_files(
     column: str = "",
     translations: NullTranslations | None = None,
 ) -> tuple[Finding, ...]:
-    """Import Word `files` into issue `issue` (2024-04) of the publication in `into`; what was found, in order.
+    """Import Word `files` into issue `issue` (2024-04) of the publication in `into`; what was found.
 
-    With `column` (栏目) the manuscripts are listed in issue.yaml. Reports are in Chinese unless `translations` are
-    given. Nothing is raised for what the files hold.
+    With `column` (栏目) the manuscripts are listed in issue.yaml. Reports are in Chinese unless
+    `translations` are given. Nothing is raised for what the files hold.
     """
     if not ISSUE_NAME.fullmatch(issue):
         return (intake_rules.BAD_ISSUE.at(Place(files[0].name if files else ""), issue=issue),)

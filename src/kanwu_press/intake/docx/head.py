@@ -1,4 +1,4 @@
-"""The head of an article: title by style, size and place; subtitle, authors with affiliation, abstract, notes.
+"""The head of an article: title by style, size and place; subtitle, authors, abstract, notes.
 
 The order is the one that contributors use; what is not recognised stays in the text.
 """
@@ -40,7 +40,10 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 @dataclass(slots=True)
 class Head:
-    """What the head says. `took` names for each paragraph what it became; `said` are words that the form says."""
+    """What the head says.
+
+    `took` names what each paragraph became; `said` are words that the form of the manuscript says.
+    """
 
     title: str = ""
     subtitle: str = ""
@@ -135,9 +138,15 @@ def _judged(head: Head, flow: Sequence[Flow]) -> Iterator[tuple[int, int, int]]:
             continue
         elif one.size > head.body_size > 0 and len(text) <= _TITLE:
             yield 2, one.size, -at
-        elif len(text) <= 40 and not words.is_closed(text) and (seen == 1 or one.align == "center"):
-            if not words.is_byline(text) and not words.SUBTITLE.fullmatch(text):
-                yield (2 if one.align == "center" and seen == 1 else 1), 0, -at
+        elif (seen == 1 or one.align == "center") and _may_be_title(text):
+            yield (2 if one.align == "center" and seen == 1 else 1), 0, -at
+
+
+def _may_be_title(text: str) -> bool:
+    """Whether the words could be a title, of whose looks nothing is known."""
+    if len(text) > 40 or words.is_closed(text):
+        return False
+    return not words.is_byline(text) and not words.SUBTITLE.fullmatch(text)
 
 
 def _is_matter(text: str) -> bool:
@@ -256,7 +265,7 @@ def _index(name: str) -> str:
 
 
 def authors_of(text: str) -> tuple[list[tuple[str, str]], str] | None:
-    """(name, affiliation) of each author in a line of nothing else, and what of the line is left; None else."""
+    """(name, affiliation) of each author, and what of the line is left; None where it is no byline."""
     line = text.strip()
     if len(line) > 90 or words.is_closed(line):
         return None

@@ -1,4 +1,4 @@
-"""A manuscript's name into issue.yaml, by hand of the program: one line is added, all others stay as they are."""
+"""A manuscript's name into issue.yaml: one line is added, all others stay as they are."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _ITEM = re.compile(r"^(\s*)-\s+\S")
 
 
 def listed(text: str, column: str, name: str) -> str | None:
-    """The text of issue.yaml with `name` at the end of `column`, a new one if need be; None if that is not sure.
+    """The text of issue.yaml with `name` at the end of `column`, a new one if need be; None if not sure.
 
     The same text where the name stands there already.
     """

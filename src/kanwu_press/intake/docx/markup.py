@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kanwu_press.intake.docx.values import Break, Call, Formula, Look, Piece, Reading, Run
+from kanwu_press.intake.docx.values import PLAIN, Break, Call, Formula, Look, Piece, Reading, Run
 from kanwu_press.intake.manuscript import edges, escaped
 from kanwu_press.read.links import allowed_href
 
@@ -20,7 +20,7 @@ class _Atom:
     """A character, or a thing among characters (`md`)."""
 
     char: str
-    look: Look = Look()
+    look: Look = PLAIN
     href: str = ""
     md: str = ""
 
@@ -40,7 +40,7 @@ def plain(pieces: Iterable[Piece]) -> str:
 
 
 def inline(pieces: Sequence[Piece], labels: Labels, *, bold: bool = True, names: bool = False) -> str:
-    """The pieces in one line of Markdown. Without `bold` weight is left out; with `names` underlines are names."""
+    """The pieces in Markdown. Without `bold` weight is left out; with `names` underlines are names."""
     if all(isinstance(p, Run) and not p.href and not _marks(p.look, bold=bold, names=names) for p in pieces):
         return escaped(plain(pieces).strip())
     atoms = _trimmed([atom for piece in pieces for atom in _atoms(piece, labels)])
@@ -74,7 +74,7 @@ def _atoms(piece: Piece, labels: Labels) -> list[_Atom]:
 
 
 def _trimmed(atoms: list[_Atom]) -> list[_Atom]:
-    """Without spaces at the ends; a call takes the look of what stands before it, so that it parts no bold."""
+    """Without spaces at the ends."""
     start, end = 0, len(atoms)
     while start < end and not atoms[start].md and atoms[start].char.isspace():
         start += 1
@@ -133,5 +133,6 @@ def _named(atoms: list[_Atom], *, names: bool) -> str:
 def _text(atoms: list[_Atom]) -> str:
     out = ""
     for special, group in groupby(atoms, key=lambda a: bool(a.md)):
-        out += "".join(a.md for a in group) if special else escaped("".join(a.char for a in group))
+        part = "".join(atom.md if special else atom.char for atom in group)
+        out += part if special else escaped(part)
     return out

@@ -1,7 +1,7 @@
-"""A .docx on disk → its parts, judged before they are read. Nothing outside the file is opened, nothing fetched.
+"""A .docx on disk → its parts, judged before they are read. Nothing outside the file is opened or fetched.
 
-ISO/IEC 29500-2 (OPC). Sizes are counted while unpacking, not believed; XML has no entities (a document type is
-refused) and is parsed without network. The limits keep a file below 500 MB of memory and a few seconds.
+ISO/IEC 29500-2 (OPC). Sizes are counted while unpacking, not believed; XML has no entities (a document
+type is refused) and is parsed without network. The limits keep a file below 500 MB and a few seconds.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _ZIP_KINDS = (
 )  # fmt: skip
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 - it is an answer
     """A file that is not read further; holds the finding."""
 
     def __init__(self, finding: Finding) -> None:

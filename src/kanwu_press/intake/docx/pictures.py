@@ -1,7 +1,7 @@
 """Pictures of a document → files in 图片/, whole and in full size, whatever Word shows of them.
 
-JPEG, PNG and SVG go out byte for byte; GIF, BMP, TIFF and WebP become PNG, pixel by pixel; drawings of Windows
-(EMF, WMF) and the rest are kept as they are and told. Nothing that is only linked is fetched.
+JPEG, PNG and SVG go out byte for byte; GIF, BMP, TIFF and WebP become PNG, pixel by pixel; drawings of
+Windows (EMF, WMF) and the rest are kept as they are and told. Nothing that is only linked is fetched.
 """
 
 from __future__ import annotations

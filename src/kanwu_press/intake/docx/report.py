@@ -1,5 +1,7 @@
-"""The report of one Word file, for the editor in Markdown and for machines in JSON: what became of every paragraph,
-what is not in the manuscript, what was mended, pictures with their size in print, changes, comments, formulas.
+"""The report of one Word file, for the editor in Markdown and for machines in JSON.
+
+What became of every paragraph, what is not in the manuscript, what was mended, pictures with their size in
+print, changes, comments, formulas.
 """
 
 from __future__ import annotations
@@ -45,18 +47,19 @@ _PARAGRAPHS = N_("| Paragraph | Begins | Became |")
 _TIMES = N_("- {kind}: {count}")
 # What the other modules call things, for translation.
 _NAMES = (
-    N_("header"), N_("footer"), N_("field"), N_("hidden"), N_("contents"), N_("chart"), N_("diagram"), N_("note"),
-    N_("separator"), N_("alternative"), N_("alternative text"), N_("placeholder"), N_("drawing"), N_("glossary"),
-    N_("said by the form"), N_("inserted"), N_("deleted"), N_("moved-from"), N_("moved-to"), N_("someone"),
-    N_("full-width letters and digits"), N_("stray spaces"), N_("wide gaps kept as one space"),
-    N_("invisible characters"), N_("radicals and compatibility forms"), N_("straight quotation marks"),
-    N_("tabs"), N_("raised and lowered digits"), N_("bullets of a symbol font"), N_("line ends joined"),
-    N_("line ends made paragraphs"), N_("line ends kept"), N_("indents of spaces"),
-    N_("italic"), N_("struck out"), N_("coloured"), N_("underlined"), N_("raised or lowered"),
-    N_("title (style)"), N_("title (size)"), N_("title (place)"), N_("subtitle"), N_("authors"), N_("abstract"),
+    N_("header"), N_("footer"), N_("field"), N_("hidden"), N_("contents"), N_("chart"), N_("diagram"),
+    N_("note"), N_("separator"), N_("alternative"), N_("alternative text"), N_("placeholder"),
+    N_("drawing"), N_("glossary"), N_("said by the form"), N_("inserted"), N_("deleted"),
+    N_("moved-from"), N_("moved-to"), N_("someone"), N_("full-width letters and digits"),
+    N_("stray spaces"), N_("wide gaps kept as one space"), N_("invisible characters"),
+    N_("radicals and compatibility forms"), N_("straight quotation marks"), N_("tabs"),
+    N_("raised and lowered digits"), N_("bullets of a symbol font"), N_("line ends joined"),
+    N_("line ends made paragraphs"), N_("line ends kept"), N_("indents of spaces"), N_("italic"),
+    N_("struck out"), N_("coloured"), N_("underlined"), N_("raised or lowered"), N_("title (style)"),
+    N_("title (size)"), N_("title (place)"), N_("subtitle"), N_("authors"), N_("abstract"),
     N_("keywords"), N_("editor_note"), N_("author_notes"), N_("source"), N_("reprint"), N_("paragraph"),
-    N_("quotation"), N_("list item"), N_("caption"), N_("caption alone"), N_("picture"), N_("table"), N_("cell"),
-    N_("note of the table"), N_("title of the box"), N_("left out"), N_("empty"),
+    N_("quotation"), N_("list item"), N_("caption"), N_("caption alone"), N_("picture"), N_("table"),
+    N_("cell"), N_("note of the table"), N_("title of the box"), N_("left out"), N_("empty"),
     N_("subhead 1 (style)"), N_("subhead 2 (style)"), N_("subhead 3 (style)"), N_("subhead 1 (number)"),
     N_("subhead 2 (number)"), N_("subhead 3 (number)"), N_("subhead 1 (bold)"), N_("subhead 2 (bold)"),
     N_("subhead 3 (bold)"), N_("subhead 1 (size)"),
@@ -166,7 +169,9 @@ def as_json(
         "title": made.title,
         "characters": made.characters,
         "notes": made.notes,
-        "paragraphs": [{"paragraph": n, "begins": text, "became": what.split(" + ")} for n, text, what in made.fates],
+        "paragraphs": [
+            {"paragraph": n, "begins": text, "became": what.split(" + ")} for n, text, what in made.fates
+        ],
         "left_out": [{"paragraph": x.number, "kind": x.kind, "text": x.text} for x in made.left],
         "said_by_the_form": [{"paragraph": n, "text": text} for n, text in made.said],
         "added": list(made.added),

@@ -293,7 +293,8 @@ DONE = Rule(
     "word-done",
     Level.INFO,
     N_(
-        "“{title}”, {characters} characters, stands in {file}; what became of every paragraph stands in {report}."
+        "“{title}”, {characters} characters, stands in {file}; "
+        "what became of every paragraph stands in {report}."
     ),
     "",
 )

@@ -432,7 +432,7 @@ class Story:
     # ---- drawings
 
     def _drawing(self, one: Element, alt: str, out: list[Piece]) -> None:
-        """Pictures, boxes and objects in a drawing, in its order; its alternative text goes to the first picture."""
+        """Pictures, boxes and objects in a drawing; its alternative text goes to the first picture."""
         own = attribute(child_within(one, "wp:docPr"), "descr")
         width = number(attribute(child_within(one, "wp:extent"), "cx")) / _EMU_PER_MM
         before = len(out)

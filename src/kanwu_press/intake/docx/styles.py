@@ -1,4 +1,4 @@
-"""styles.xml → the look of runs and the rank of paragraphs, through their chains of styles (ISO/IEC 29500-1, 17.7)."""
+"""styles.xml → the look of runs and the rank of paragraphs, by their chains of styles (ISO/IEC 29500-1)."""
 
 from __future__ import annotations
 

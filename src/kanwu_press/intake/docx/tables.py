@@ -1,4 +1,4 @@
-"""A table of Word → rows of the manuscript, which knows no merged cells: each text stands in the first of them.
+"""A table of Word → rows of the manuscript, which knows no merged cells: a text stands in the first of them.
 
 A head of several rows becomes one: the upper text before the lower one, so that each column says what it is.
 """
@@ -70,7 +70,7 @@ def _spread(texts: list[str], row: Sequence[FlowCell]) -> list[str]:
 
 
 def _heads(table: Table) -> int:
-    """How many rows its head has: those marked as such, or those that a merged cell of the first row reaches."""
+    """How many rows its head has: those marked as such, or that a merged cell of the first row reaches."""
     if table.heads > 1:
         return min(table.heads, len(table.rows) - 1)
     first = table.rows[0] if table.rows else ()

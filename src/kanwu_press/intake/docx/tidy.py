@@ -1,7 +1,7 @@
-"""Clean-up of pieces: full-width letters, stray spaces, invisible and doubled characters, straight quotes, line ends.
+"""Clean-up of pieces: full-width letters, stray spaces, invisible and doubled characters, quotes, line ends.
 
-Whatever is changed is counted, and kept as (was, became), so that the characters of the document can be counted
-against those of the manuscript. Spaces and invisible marks carry no words and are only counted.
+Whatever is changed is counted, and kept as (was, became), so that the characters of the document can be
+counted against those of the manuscript. Spaces and invisible marks carry no words and are only counted.
 """
 
 from __future__ import annotations
@@ -39,7 +39,8 @@ _VERSE = 22  # characters; lines no longer than this, ended by the author, are m
 
 WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOINED, PARTED, LINES, INDENTS = (
     "full-width letters and digits", "stray spaces", "wide gaps kept as one space", "invisible characters",
-    "radicals and compatibility forms", "straight quotation marks", "tabs", "raised and lowered digits", "bullets of a symbol font",
+    "radicals and compatibility forms", "straight quotation marks", "tabs", "raised and lowered digits",
+    "bullets of a symbol font",
     "line ends joined", "line ends made paragraphs", "line ends kept", "indents of spaces",
 )  # fmt: skip
 

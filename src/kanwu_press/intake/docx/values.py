@@ -1,4 +1,4 @@
-"""A Word document as values: paragraphs of pieces, tables, notes, and what is not printed. No XML beyond here."""
+"""A Word document as values: paragraphs of pieces, tables, notes, and what is not printed."""
 
 from __future__ import annotations
 
@@ -23,12 +23,15 @@ class Look:
     coloured: bool = False
 
 
+PLAIN = Look()
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Text of one look; `href` is an address outside the document."""
 
     text: str
-    look: Look = Look()
+    look: Look = PLAIN
     href: str = ""
 
 
@@ -66,7 +69,7 @@ class Reading:
 
     base: str
     reading: str
-    look: Look = Look()
+    look: Look = PLAIN
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +133,7 @@ Block: TypeAlias = Paragraph | Grid
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """Text of the document that does not go into the manuscript, and why. `number` is the paragraph's; 0 none."""
+    """Text that does not go into the manuscript, and why. `number` is the paragraph's; 0 for none."""
 
     number: int
     kind: str
