@@ -47,6 +47,8 @@ ALLOWED = {
     ("web", "typeset.imprint"),
     ("typeset", "compose"),
     ("intake", "read.schema"),  # what it writes is what is read
+    ("intake", "read.characters"),  # one table of radicals and doubles
+    ("intake", "read.links"),  # addresses that will be accepted
     ("proof", "press.lettering"),  # words on a page without a font
 }
 # What stands between the stages and the command line, and what it may use beside GROUND.
@@ -97,8 +99,8 @@ DOORS = {
     "pypdfium2": ("preflight", "proof", "press.picture"),
     "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
-    "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "screenpictures", "screen", "press", "preflight", "proof"),
+    "lxml": ("typeset", "epub", "web", "preflight", "read", "intake.docx"),
+    "PIL": ("read.pictures", "screenpictures", "screen", "intake.docx.pictures", "press", "preflight", "proof"),
 }
 
 

@@ -19,7 +19,7 @@ from kanwu_press.build import Built, build, check
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
-from kanwu_press.intake import import_file
+from kanwu_press.intake import import_files
 from kanwu_press.new import new_issue, new_publication
 from kanwu_press.preflight.pdf import PROFILES, examine
 from kanwu_press.press.papers import papers_of
@@ -247,20 +247,24 @@ def _commands(words: NullTranslations) -> click.Group:
         return _new_issue(make_screen(words, machine))
 
     @kanwu.command(
-        "import", cls=Command, words=words, help=_("Turn recognised or pasted text into manuscripts.")
-    )
-    @click.argument("file", type=Path, metavar=_("FILE"))
+        "import", cls=Command, words=words,
+        help=_("Turn Word files, or recognised or pasted text, into manuscripts."),
+    )  # fmt: skip
+    @click.argument("files", type=Path, nargs=-1, required=True, metavar=_("FILE") + "…")
     @click.option(
         "--issue", cls=Option, required=True, metavar="2026-01", help=_("The issue that it becomes; needed.")
     )
     @click.option(
         "--into", type=Path, default=Path(), metavar=folder_word, help=_("The publication's folder (here).")
     )
+    @click.option(
+        "--column", metavar=_("COLUMN"), default="", help=_("The column (栏目) to list Word files in.")
+    )
     @machine
     @lang
-    def import_command(file: Path, into: Path, issue: str, machine: bool) -> int:
+    def import_command(files: tuple[Path, ...], into: Path, issue: str, column: str, machine: bool) -> int:
         screen = make_screen(words, machine)
-        return _shown(screen, import_file(file, into, issue, words), issue=issue)
+        return _shown(screen, import_files(files, into, issue, column, words), issue=issue)
 
     @kanwu.command(
         "impose", cls=Command, words=words, help=_("Put the pages of an issue, or of any PDF, on sheets.")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from gettext import NullTranslations
 from pathlib import Path
 
 from kanwu_press.findings import Finding, in_order
 from kanwu_press.intake import rules
+from kanwu_press.intake.docx import import_word_files, is_word
 from kanwu_press.intake.recognised import REPORT, import_bytes
 from kanwu_press.intake.text import INPUT_BYTES, TOO_LARGE
 from kanwu_press.intake.write import write
@@ -42,6 +44,22 @@ def import_file(
         report=f"{folder}/{REPORT}",
     )
     return (*in_order((*imported.findings, *write(imported, into))), done)
+
+
+def import_files(
+    files: Sequence[Path],
+    into: Path,
+    issue: str,
+    column: str = "",
+    translations: NullTranslations | None = None,
+) -> tuple[Finding, ...]:
+    """Import each of `files`: Word files as articles of `column`, any other as the text of a whole issue."""
+    documents = [file for file in files if is_word(file)]
+    texts = [file for file in files if file not in documents]
+    found = [one for file in texts for one in import_file(file, into, issue, translations)]
+    if documents:
+        found += import_word_files(documents, into, issue, column, translations)
+    return tuple(found)
 
 
 def _existing(publication: Path) -> bytes | None:

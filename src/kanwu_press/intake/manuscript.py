@@ -66,14 +66,14 @@ def manuscript(draft: Draft) -> str:
 def _block(block: Block, *, one_column: bool) -> str:
     match block:
         case Para():
-            return _guarded(_inline(block.spans))
+            return guarded(_inline(block.spans))
         case Sub():
             return f"{_CHAPTERS}{'#' * (block.level - 1)} {escaped(block.text)}"
         case Legend():
-            return _guarded(escaped(block.text))
+            return guarded(escaped(block.text))
         case Items():
             return "\n".join(
-                f"{'  ' * min(depth, _DEEPEST)}- {_guarded(escaped(text))}" for depth, text in block.items
+                f"{'  ' * min(depth, _DEEPEST)}- {guarded(escaped(text))}" for depth, text in block.items
             )
         case Grid():
             return _table(block, full=not one_column and len(block.rows[0]) > 3)
@@ -86,12 +86,12 @@ def _inline(spans: tuple[Span, ...]) -> str:
     out = ""
     for at, span in enumerate(spans):
         after = spans[at + 1].text if at + 1 < len(spans) else ""
-        before, core, behind = _edges(span.text, out[-1:], after[:1]) if span.bold else (span.text, "", "")
+        before, core, behind = edges(span.text, out[-1:], after[:1]) if span.bold else (span.text, "", "")
         out += escaped(before) + (f"**{escaped(core)}**" if core else "") + escaped(behind)
     return out
 
 
-def _edges(text: str, before: str, after: str) -> tuple[str, str, str]:
+def edges(text: str, before: str, after: str) -> tuple[str, str, str]:
     """What of a bold text stands before, in and behind the bold marks.
 
     Outside stand spaces, closing marks at its head and opening ones at its end, and half-width marks
@@ -133,7 +133,7 @@ def escaped(text: str) -> str:
     return _SPECIAL.sub(lambda m: "\\" + m[0], text)
 
 
-def _guarded(text: str) -> str:
+def guarded(text: str) -> str:
     """`text` so that its beginning is no heading, list, quotation or directive."""
     text = text.strip()
     if _AT_START.match(text):

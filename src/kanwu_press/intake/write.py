@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from kanwu_press.findings import Finding
@@ -27,30 +28,42 @@ def write(imported: Imported, into: Path) -> tuple[Finding, ...]:
         return ()
     manifest = into / "manuscripts" / imported.issue / MANIFEST
     before = _read_manifest(manifest)
-    after: dict[str, str] = {}
-    found: list[Finding] = []
-    for name, data in imported.files:
-        path = into / name
-        try:
-            kept = _kept(path, name, data, before)
-            if kept is None:
-                _put(path, data)
-                after[name] = _digest(data)
-            else:
-                found.append(kept)
-                after |= {name: before[name]} if name in before else {}
-        except OSError as error:
-            found.append(rules.NOT_WRITTEN.at(Place(name), reason=error.strerror or type(error).__name__))
-    found += _clear_stale(into, before, after, {name for name, _ in imported.files})
+    after, found = put_files(imported.files, into, before)
     after.pop(_PUBLICATION, None)
     try:
-        _put(
+        put(
             manifest, (json.dumps(after, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
         )
     except OSError as error:
         place = Place(manifest.relative_to(into).as_posix())
         found.append(rules.NOT_WRITTEN.at(place, reason=error.strerror or type(error).__name__))
     return tuple(found)
+
+
+def put_files(
+    files: Iterable[tuple[str, bytes]], into: Path, before: dict[str, str]
+) -> tuple[dict[str, str], list[Finding]]:
+    """Write `files` under `into`, and clear what `before` names and they do not; checksums, and findings.
+
+    `before` holds the checksums of an earlier import: a file that differs from it was edited, and is left.
+    """
+    files = tuple(files)
+    after: dict[str, str] = {}
+    found: list[Finding] = []
+    for name, data in files:
+        path = into / name
+        try:
+            kept = _kept(path, name, data, before)
+            if kept is None:
+                put(path, data)
+                after[name] = digest(data)
+            else:
+                found.append(kept)
+                after |= {name: before[name]} if name in before else {}
+        except OSError as error:
+            found.append(rules.NOT_WRITTEN.at(Place(name), reason=error.strerror or type(error).__name__))
+    found += _clear_stale(into, before, after, {name for name, _ in files})
+    return after, found
 
 
 def _kept(path: Path, name: str, data: bytes, before: dict[str, str]) -> Finding | None:
@@ -62,7 +75,7 @@ def _kept(path: Path, name: str, data: bytes, before: dict[str, str]) -> Finding
         return None
     if name == _PUBLICATION:
         return rules.KEPT_PUBLICATION.at(Place(name))
-    return None if before.get(name) == _digest(now) else rules.KEPT.at(Place(name))
+    return None if before.get(name) == digest(now) else rules.KEPT.at(Place(name))
 
 
 def _clear_stale(
@@ -75,7 +88,7 @@ def _clear_stale(
         try:
             if not path.is_file():
                 continue
-            if _digest(path.read_bytes()) == before[name]:
+            if digest(path.read_bytes()) == before[name]:
                 path.unlink()
             else:
                 found.append(rules.STALE.at(Place(name)))
@@ -107,11 +120,12 @@ def _read_manifest(path: Path) -> dict[str, str]:
     }
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """The checksum of a file's bytes, as the manifest holds it."""
     return hashlib.sha256(data).hexdigest()
 
 
-def _put(path: Path, data: bytes) -> None:
+def put(path: Path, data: bytes) -> None:
     """Write aside, flush, put in place; nothing is touched where the bytes are there already."""
     if path.is_file() and path.read_bytes() == data:
         return

@@ -81,7 +81,10 @@ WORD_FILE = Rule(
     "article-word-file",
     Level.WARNING,
     N_("A file of another program lies here; it is not in the issue."),
-    N_("If it belongs to the issue, copy its text into a new .md file and list that; else move it away."),
+    N_(
+        "If it belongs to the issue, import it (kanwu import) or copy its text into a new .md file; "
+        "else move it away."
+    ),
 )
 EMPTY_SECTION = Rule(
     "section-empty",

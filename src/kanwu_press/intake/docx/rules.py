@@ -1,0 +1,306 @@
+"""What reading Word files decides and doubts, as rules. The line of a place is the number of a paragraph."""
+
+from __future__ import annotations
+
+from kanwu_press.findings import N_, Level, Rule
+
+# ---- files that are refused ----------------------------------------------------------------
+
+NOT_WORD = Rule(
+    "word-not-word",
+    Level.ERROR,
+    N_("This is no Word document but {kind}, whatever its name says."),
+    N_("Open it in the program it comes from and save it as .docx."),
+)
+OLD_FORMAT = Rule(
+    "word-old-format",
+    Level.ERROR,
+    N_("This is a document in an old format ({kind}), which cannot be read safely."),
+    N_("Open it in Word or WPS, choose Save as, and take “Word document (.docx)”."),
+)
+ENCRYPTED = Rule(
+    "word-encrypted",
+    Level.ERROR,
+    N_("The document is locked with a password."),
+    N_("Open it in Word or WPS, take the password away (File, Info, Protect document), and save it."),
+)
+MACROS = Rule(
+    "word-macros",
+    Level.ERROR,
+    N_("The document holds programs (macros) and was not opened."),
+    N_("Ask the author for a .docx; or open it in Word without running the macros, and save it as .docx."),
+)
+DAMAGED = Rule(
+    "word-damaged",
+    Level.ERROR,
+    N_("The document is damaged or incomplete ({part})."),
+    N_("Have it sent again; or open it in Word, let it be repaired, and save it anew."),
+)
+TOO_LARGE = Rule(
+    "word-too-large",
+    Level.ERROR,
+    N_("The document is too large ({part}: {size} MB; at most {limit} MB are read)."),
+    N_("Check whether this is the right file; divide it, or reduce its pictures."),
+)
+ENTITIES = Rule(
+    "word-entities",
+    Level.ERROR,
+    N_("The document declares entities in {part}, as no word processor does; it was not read."),
+    N_("Be careful with this file, and have the article sent again as .docx."),
+)
+EMPTY = Rule(
+    "word-empty",
+    Level.ERROR,
+    N_("There is no text in the document."),
+    N_("Check whether this is the right file."),
+)
+LOST = Rule(
+    "word-characters-lost",
+    Level.ERROR,
+    N_("These characters of the document are neither in the manuscript nor in the report: {text}"),
+    N_("This is a fault of the program; please report it, with the file. Compare the article word by word."),
+)
+SURPLUS = Rule(
+    "word-characters-surplus",
+    Level.ERROR,
+    N_("These characters of the manuscript are not in the document: {text}"),
+    N_("This is a fault of the program; please report it, with the file. Compare the article word by word."),
+)
+
+# ---- doubts --------------------------------------------------------------------------------
+
+TITLE_GUESSED = Rule(
+    "word-title-guessed",
+    Level.WARNING,
+    N_("No paragraph looks like a title; “{title}” was taken."),
+    N_("Check 标题 in {file}."),
+)
+BEFORE_TITLE = Rule(
+    "word-before-title",
+    Level.WARNING,
+    N_("“{text}” stands above the title; it was put at the head of the text."),
+    N_("Move it where it belongs in {file} (编者按, 地区), or delete it."),
+)
+AUTHOR_GUESSED = Rule(
+    "word-author-guessed",
+    Level.WARNING,
+    N_("“{text}” below the title was taken for the authors."),
+    N_("Check 作者 in {file}."),
+)
+FORMULA = Rule(
+    "word-formula",
+    Level.WARNING,
+    N_("A formula was written in one line: {text}"),
+    N_("If it cannot be read so, put a picture of it into {file}; the report keeps it as MathML."),
+)
+PICTURE_OUTSIDE = Rule(
+    "word-picture-outside",
+    Level.WARNING,
+    N_("A picture is not in the document, only linked ({address}); nothing was fetched."),
+    N_("Ask the author for the picture."),
+)
+PICTURE_KIND = Rule(
+    "word-picture-kind",
+    Level.WARNING,
+    N_("The picture {name} is of a kind that is not printed ({kind}); it was kept as it is."),
+    N_("Save it as PNG or JPEG with a picture program, and write its new name in {file}."),
+)
+PICTURE_INLINE = Rule(
+    "word-picture-inline",
+    Level.WARNING,
+    N_("A picture stands within a line; it was put below the paragraph: {name}"),
+    N_("Where it is a sign or a formula, type it in {file} instead."),
+)
+PICTURE_LOST = Rule(
+    "word-picture-lost",
+    Level.WARNING,
+    N_("A picture cannot be read from the document ({name})."),
+    N_("Ask the author for the picture."),
+)
+CAPTION_ALONE = Rule(
+    "word-caption-alone",
+    Level.WARNING,
+    N_("There is a caption, but no picture and no table beside it: {caption}"),
+    N_("Put the picture into the issue's folder and write a ::: figure block in {file}, or delete the line."),
+)
+CHART = Rule(
+    "word-chart",
+    Level.WARNING,
+    N_("There is a chart, which cannot be taken over; its words and figures are in the report."),
+    N_("Save it in Word as a picture (or ask for the data), and put it into {file}."),
+)
+DIAGRAM = Rule(
+    "word-diagram",
+    Level.WARNING,
+    N_("There is a diagram (SmartArt), which cannot be taken over; its words are in the report."),
+    N_("Save it in Word as a picture, and put it into {file}."),
+)
+OBJECT = Rule(
+    "word-object",
+    Level.WARNING,
+    N_("A file of another program is embedded here ({kind}); only its picture, if any, was taken out."),
+    N_("Where it is a formula or a table, type it in {file}."),
+)
+EQUATION = Rule(
+    "word-equation-field",
+    Level.WARNING,
+    N_("There is a formula in Word's old field form, which was not taken over; its code is in the report."),
+    N_("Look at the original, and write the formula in {file}."),
+)
+MERGED = Rule(
+    "word-table-merged",
+    Level.WARNING,
+    N_("The table has {count} merged cells; each text stands in the first of them, the others are empty."),
+    N_("Look through the table in {file}."),
+)
+HEADS = Rule(
+    "word-table-heads",
+    Level.WARNING,
+    N_("The head of the table has {count} rows; they were joined into one."),
+    N_("Look through the head of the table in {file}."),
+)
+NESTED = Rule(
+    "word-table-nested",
+    Level.WARNING,
+    N_("A table stands within a cell; its cells were joined with ； and its rows with ／."),
+    N_("Look through the table in {file}."),
+)
+TABLE_LARGE = Rule(
+    "word-table-large",
+    Level.WARNING,
+    N_("The table has {columns} columns; more than {limit} cannot be printed."),
+    N_("Divide it in {file}."),
+)
+BOX = Rule(
+    "word-text-box",
+    Level.WARNING,
+    N_("A text box became a box (框) below its paragraph: {text}"),
+    N_("Check in {file} whether it belongs there."),
+)
+BOX_TABLE = Rule(
+    "word-table-box",
+    Level.INFO,
+    N_("A table of one cell became a box (框): {text}"),
+    "",
+)
+PRIVATE = Rule(
+    "word-character-private",
+    Level.WARNING,
+    N_("{point} is a private character that only one font knows ({count} times, font {font})."),
+    N_("Look at the original and type the standard character in {file}."),
+)
+SYMBOL = Rule(
+    "word-symbol",
+    Level.WARNING,
+    N_("A sign of the font {font} ({point}) is not known; “{mark}” stands in its place."),
+    N_("Look at the original and type the sign in {file}."),
+)
+HIDDEN = Rule(
+    "word-hidden-text",
+    Level.WARNING,
+    N_("Hidden text was left out: {text}"),
+    N_("If it belongs to the article, write it in {file}."),
+)
+CHANGES = Rule(
+    "word-changes",
+    Level.WARNING,
+    N_("The document holds tracked changes: {inserted} insertions and {deleted} deletions were accepted."),
+    N_("They are listed in the report; ask the author whether all are meant."),
+)
+COMMENTS = Rule(
+    "word-comments",
+    Level.WARNING,
+    N_("The document has {count} comments; they are kept in the report, not in the manuscript."),
+    N_("Read them in {report}."),
+)
+NOTE_DANGLING = Rule(
+    "word-note-missing",
+    Level.WARNING,
+    N_("A note is called here, but its text is not in the document."),
+    N_("Ask the author for the note."),
+)
+NOTE_MOVED = Rule(
+    "word-note-of-title",
+    Level.WARNING,
+    N_("A note called in the head of the article became a note on the authors: {text}"),
+    N_("Check 作者简介 in {file}."),
+)
+NOTE_UNCALLED = Rule(
+    "word-note-uncalled",
+    Level.WARNING,
+    N_("Nothing calls this note: {text}"),
+    N_("If it belongs to the article, write it in {file}."),
+)
+QUOTES = Rule(
+    "word-quotes-straight",
+    Level.WARNING,
+    N_("Straight quotation marks do not come in pairs here and were left: {text}"),
+    N_("Write “ and ” in {file}."),
+)
+KEPT_REPORT = Rule(
+    "word-issue-kept",
+    Level.WARNING,
+    N_("The manuscript could not be listed in issue.yaml by itself."),
+    N_("Write “- {name}” under 文章 of the column “{column}” in {file}."),
+)
+FIELD_OPEN = Rule(
+    "word-field-open",
+    Level.WARNING,
+    N_("The document has {count} fields without an end; the text behind them may be in the report only."),
+    N_("Compare the article with the original."),
+)
+UNKNOWN_PART = Rule(
+    "word-part-unread",
+    Level.WARNING,
+    N_("The document holds a part that is not understood ({part}); its words are in the report."),
+    N_("Compare the article with the original."),
+)
+
+# ---- decisions -----------------------------------------------------------------------------
+
+NUMBERED = Rule(
+    "word-numbers",
+    Level.INFO,
+    N_("Automatic numbers of {count} paragraphs were written out, as in: {text}"),
+    "",
+)
+CROPPED = Rule(
+    "word-picture-cropped",
+    Level.INFO,
+    N_("The picture {name} is cropped or turned in Word; it was taken out whole, in full size."),
+    "",
+)
+CONVERTED = Rule(
+    "word-picture-converted",
+    Level.INFO,
+    N_("The picture {name} was {kind}; it was saved as PNG, pixel by pixel."),
+    "",
+)
+ANEW = Rule(
+    "word-written-anew",
+    Level.INFO,
+    N_("The document has changed since the last import; {file}, which nobody had edited, was written anew."),
+    "",
+)
+LISTED = Rule("word-listed", Level.INFO, N_("Listed in {file}, column “{column}”."), "")
+UNLISTED = Rule(
+    "word-unlisted",
+    Level.INFO,
+    N_("The manuscript is not in the issue yet."),
+    N_("Write “- {name}” under 文章 of its column in {file}; or import with --column."),
+)
+DONE = Rule(
+    "word-done",
+    Level.INFO,
+    N_(
+        "“{title}”, {characters} characters, stands in {file}; "
+        "what became of every paragraph stands in {report}."
+    ),
+    "",
+)
+LINK = Rule(
+    "word-link",
+    Level.INFO,
+    N_("The address of a link leads to no page of the web and was left out: {address}"),
+    "",
+)

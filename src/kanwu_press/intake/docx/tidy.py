@@ -1,0 +1,238 @@
+"""Clean-up of pieces: full-width letters, stray spaces, invisible and doubled characters, quotes, line ends.
+
+Whatever is changed is counted, and kept as (was, became), so that the characters of the document can be
+counted against those of the manuscript. Spaces and invisible marks carry no words and are only counted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from kanwu_press.intake.docx.formulas import LOWERED, RAISED
+from kanwu_press.intake.docx.symbols import PASTED_BULLETS
+from kanwu_press.intake.docx.values import Break, Image, Paragraph, Piece, Reading, Run
+from kanwu_press.read.characters import unified
+
+_SPACES = (
+    " \t\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+_SPACE_RUN = re.compile(f"[{_SPACES}]+")
+_WIDE = {chr(0xFF01 + at): chr(0x21 + at) for at in range(94) if chr(0x21 + at).isalnum()}
+INVISIBLE_MARKS = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
+)
+# Everything that is looked at more closely, so that clean text costs one search.
+_SUSPECT = re.compile(
+    f"[{_SPACES}\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fdf"
+    '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0002f800-\U0002fa1f'
+    "\U000f0000-\U0010ffff]"
+)
+_TERMINAL = "。！？…；：”』」"
+_WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
+_HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_LABEL = re.compile(r"(?:附?[图表]\s*\d{1,3}(?:[-－.]\d{1,2})?|\d{1,3}[.)])")
+_OBJECT = "\ufffc"
+_VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
+
+WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOINED, PARTED, LINES, INDENTS = (
+    "full-width letters and digits", "stray spaces", "wide gaps kept as one space", "invisible characters",
+    "radicals and compatibility forms", "straight quotation marks", "tabs", "raised and lowered digits",
+    "bullets of a symbol font",
+    "line ends joined", "line ends made paragraphs", "line ends kept", "indents of spaces",
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Ledger:
+    """What the clean-up has changed."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    was: Counter[str] = field(default_factory=Counter)
+    became: Counter[str] = field(default_factory=Counter)
+    private: Counter[tuple[str, str]] = field(default_factory=Counter)  # character, font
+    private_at: dict[tuple[str, str], int] = field(default_factory=dict)
+    odd_quotes: list[tuple[int, str]] = field(default_factory=list)
+
+    def change(self, kind: str, was: str, became: str) -> None:
+        self.counts[kind] += 1
+        self.was.update(was)
+        self.became.update(became)
+
+
+def tidied(paragraph: Paragraph, ledger: Ledger, *, heading: bool = False) -> tuple[Paragraph, ...]:
+    """The paragraph clean; several where its line ends were ends of paragraphs.
+
+    In a `heading` a space between Chinese characters stays: it parts names, and the lines of a title.
+    """
+    return tuple(_clean(one, ledger, heading) for one in _parted(paragraph, ledger))
+
+
+# ---- line ends -----------------------------------------------------------------------------
+
+
+def _parted(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph]:
+    """At its soft line ends: parted behind a sentence, kept in verse, joined else."""
+    lines: list[list[Piece]] = [[]]
+    for piece in paragraph.pieces:
+        if isinstance(piece, Break):
+            lines.append([])
+        else:
+            lines[-1].append(piece)
+    if len(lines) == 1:
+        yield paragraph
+        return
+    texts = [_plain(line) for line in lines]
+    full = [text for text in texts if text.strip()]
+    heading = paragraph.outline or paragraph.style in ("title", "标题", "subtitle", "副标题")
+    ended = sum(text.rstrip(_SPACES).endswith(("。", "！", "？")) for text in full)
+    verse = not heading and len(full) > 1 and all(len(text.strip()) <= _VERSE for text in full)
+    verse = verse and 2 * ended <= len(full)
+    groups: list[list[Piece]] = [list(lines[0])]
+    for before, text, line in zip(texts, texts[1:], lines[1:], strict=False):
+        if before.rstrip(_SPACES).endswith(tuple(_TERMINAL)) and not verse:
+            ledger.counts[PARTED] += 1
+            groups.append(list(line))
+        elif verse and text.strip() and before.strip():
+            ledger.counts[LINES] += 1
+            groups[-1] += [Break(), *line]
+        else:
+            ledger.counts[JOINED] += 1
+            western = bool(_WESTERN.match(before.rstrip()[-1:]) and _WESTERN.match(text.lstrip()[:1]))
+            groups[-1] += [*([Run(" ")] if western or heading else []), *line]
+    for at, group in enumerate(groups):
+        yield replace(paragraph, pieces=tuple(group), label=paragraph.label if at == 0 else "", part=at)
+
+
+def _plain(pieces: list[Piece]) -> str:
+    return "".join(p.text if isinstance(p, Run) else _OBJECT for p in pieces)
+
+
+# ---- characters ----------------------------------------------------------------------------
+
+
+def _clean(paragraph: Paragraph, ledger: Ledger, heading: bool) -> Paragraph:
+    """One paragraph with its characters and spaces mended."""
+    if all(
+        isinstance(p, Run) and not p.look.raised and not _SUSPECT.search(p.text) for p in paragraph.pieces
+    ):
+        return paragraph
+    pieces = [_raised(p, ledger) if isinstance(p, Run) else p for p in paragraph.pieces]
+    pieces = [_other(p, ledger) for p in pieces]
+    owners = [at for at, p in enumerate(pieces) for _ in _letters(p)]
+    text = "".join(_letters(p) for p in pieces)
+    marks = list(text)
+    for at, char in enumerate(marks):
+        font = _font(pieces[owners[at]])
+        marks[at] = _character(char, font, paragraph.number, ledger)
+    _quotes(text, marks, paragraph.number, ledger)
+    _spaces("".join(m or "\0" for m in marks), marks, heading or _title(paragraph), ledger)
+    rebuilt: list[list[str]] = [[] for _ in pieces]
+    for owner, mark in zip(owners, marks, strict=True):
+        rebuilt[owner].append(mark)
+    out = (
+        replace(p, text="".join(r)) if isinstance(p, Run) else p for p, r in zip(pieces, rebuilt, strict=True)
+    )
+    return replace(paragraph, pieces=tuple(p for p in out if not isinstance(p, Run) or p.text))
+
+
+def _title(paragraph: Paragraph) -> bool:
+    return paragraph.style in ("title", "标题", "subtitle", "副标题")
+
+
+def _letters(piece: Piece) -> str:
+    return piece.text if isinstance(piece, Run) else _OBJECT
+
+
+def _font(piece: Piece) -> str:
+    return piece.look.font if isinstance(piece, Run) else ""
+
+
+def _raised(run: Run, ledger: Ledger) -> Run:
+    """Raised digits as ², where Unicode has all of them."""
+    table = {1: RAISED, -1: LOWERED}.get(run.look.raised)
+    text = run.text.strip()
+    if table is None or not text or not all(char in table for char in text):
+        return run
+    written = "".join(table[char] for char in text)
+    ledger.change(RAISED_KIND, text, written)
+    return replace(run, text=written)
+
+
+def _other(piece: Piece, ledger: Ledger) -> Piece:
+    """Pinyin and alternative texts, character by character."""
+    if isinstance(piece, Reading):
+        base = "".join(_character(c, "", 0, ledger) for c in piece.base)
+        return replace(piece, base=base, reading=" ".join(piece.reading.split()))
+    if isinstance(piece, Image):
+        alt = "".join(_character(c, "", 0, ledger) for c in " ".join(piece.alt.split()))
+        return replace(piece, alt=alt)
+    return piece
+
+
+def _character(char: str, font: str, number: int, ledger: Ledger) -> str:
+    if char < "\u007f" and char >= " ":
+        return char
+    if char in _WIDE:
+        ledger.change(WIDE, char, _WIDE[char])
+        return _WIDE[char]
+    if INVISIBLE_MARKS.match(char):
+        ledger.counts[INVISIBLE] += 1
+        return ""
+    good = unified(char)
+    if good != char:
+        ledger.change(RADICALS, char, good)
+        return good
+    if char in PASTED_BULLETS:
+        ledger.change(BULLET, char, "•")
+        return "•"
+    if "\ue000" <= char <= "\uf8ff" or char >= "\U000f0000":
+        ledger.private[(char, font)] += 1
+        ledger.private_at.setdefault((char, font), number)
+    return char
+
+
+def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
+    """Straight quotation marks of a Chinese paragraph become curly where they come in pairs."""
+    straight = [at for at, char in enumerate(text) if char in '"＂']
+    if not straight or not _HAN.search(text):
+        return
+    if len(straight) % 2:
+        start = max(0, straight[0] - 6)
+        ledger.odd_quotes.append((number, text[start : straight[0] + 8].replace(_OBJECT, "")))
+        return
+    for order, at in enumerate(straight):
+        mark = "“”"[order % 2]
+        ledger.change(QUOTES, text[at], mark)
+        marks[at] = mark
+
+
+def _spaces(text: str, marks: list[str], title: bool, ledger: Ledger) -> None:
+    """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character."""
+    visible = [at for at, char in enumerate(text) if char not in _SPACES + "\0"]
+    first, last = (visible[0], visible[-1]) if visible else (len(text), -1)
+    for found in _SPACE_RUN.finditer(text):
+        ledger.counts[TABS] += found[0].count("\t")
+        before, after = text[: found.start()].rstrip("\0")[-1:], text[found.end() :].lstrip("\0")[:1]
+        keep = ""
+        if found.start() < first or found.start() > last:
+            ledger.counts[INDENTS if found.start() < first else SPACES] += 1
+        elif _WESTERN.match(before) and _WESTERN.match(after):
+            keep = " "
+        elif title and _HAN.match(before or " ") and _HAN.match(after or " "):
+            keep = " "  # where the title is to be broken
+        elif _LABEL.fullmatch(text[first : found.start()]):
+            keep = " "  # behind 图1, 1.
+        elif len(found[0]) > 1 or found[0] == "\t":
+            keep = "\u3000"
+            ledger.counts[GAPS] += 1
+        elif _OBJECT in (before, after):
+            keep = ""
+            ledger.counts[SPACES] += 1
+        else:
+            ledger.counts[SPACES] += 1
+        for at in range(found.start(), found.end()):
+            marks[at] = ""
+        marks[found.start()] = keep
