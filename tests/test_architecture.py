@@ -100,7 +100,15 @@ DOORS = {
     "jinja2": ("typeset", "web", "proof"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read", "intake.docx"),
-    "PIL": ("read.pictures", "screenpictures", "screen", "intake.docx.pictures", "press", "preflight", "proof"),
+    "PIL": (
+        "read.pictures",
+        "screenpictures",
+        "screen",
+        "intake.docx.pictures",
+        "press",
+        "preflight",
+        "proof",
+    ),
 }
 
 
