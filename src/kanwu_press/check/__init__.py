@@ -7,7 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kanwu_press.check import codes, links, pictures, record, setting, structure
+from kanwu_press.check import (
+    cited,
+    codes,
+    dates,
+    links,
+    marks,
+    numbers,
+    order,
+    pictures,
+    record,
+    setting,
+    structure,
+    sums,
+    typed,
+)
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -32,6 +46,14 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     codes.article_codes,
     codes.base_url,
     codes.overfull,
+    typed.typed,
+    marks.marks,
+    numbers.numbers,
+    dates.dates,
+    sums.sums,
+    order.order,
+    cited.cited,
+    cited.captions,
 )
 
 

@@ -54,7 +54,7 @@ class Kind(Enum):
     KEY = "key"  # abstract, editor's note, notes on authors
     HEADING = "heading"
     PARAGRAPH = "paragraph"
-    ITEM = "item"  # a paragraph within a list, quotation or note
+    ITEM = "item"  # a paragraph within a list, quotation, box or note
     CELL = "cell"
     CAPTION = "caption"
 
@@ -152,7 +152,7 @@ def _block(block: Block, file: str, kind: Kind) -> Iterator[Passage]:
             yield from _passage(block.caption, Kind.CAPTION, file, line)
         case Box():
             yield from _passage(block.title, Kind.HEADING, file, line)
-            yield from _all(block.blocks, file, kind)
+            yield from _all(block.blocks, file, Kind.ITEM)
         case Together():
             yield from _all(block.blocks, file, kind)
         case Quote():
