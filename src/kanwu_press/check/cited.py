@@ -1,4 +1,4 @@
-"""Figures and tables by their numbers: cited and missing, there and never cited, captions alone. Issue → findings.
+"""Figures and tables by their numbers: cited and missing, never cited, captions alone. Issue → findings.
 
 The numbers are those that captions and text give: 图1, 表2, 图1-2.
 """
@@ -52,6 +52,7 @@ _CITED = re.compile(
     f"|(?:(?<![一-鿿])([图表]){_NUMBER}(?=所示|所列|显示|表明|中|可见|可以看|为|是|反映|给出|列出))"
 )
 _LOOSE = re.compile(rf"(?:[图表]{_NUMBER}[ \u3000：:．.、]|[▲△▼▽◀▶])")
+_ARROWS = "▲△▼▽◀▶"
 _LONGEST_CAPTION = 60
 _FIGURE = re.compile(r"[\d.,%‰，—–-]+")
 _CELLS_SHOWN = 3
@@ -132,7 +133,7 @@ def _is_loose(passage: Passage) -> bool:
         passage.kind is Kind.PARAGRAPH
         and len(text) <= _LONGEST_CAPTION
         and _LOOSE.match(text) is not None
-        and text[-1] not in "。；："
+        and (text[0] in _ARROWS or text[-1] not in "。；：")
     )
 
 

@@ -37,7 +37,9 @@ _DATE = re.compile(
     r"[ ]?[（(，]?(?:(?:星期|周|礼拜)([一二三四五六日天]))?"
 )
 _LEAST_YEAR = 1583  # of the Gregorian calendar
-_CUE = re.compile(r"(?:上午|下午|中午|晚上?|早上?|凌晨|[日号]|时间|时段|[—～~–至到-]|\d{1,2}[:：]\d\d)[：:]?[ ]?$")
+_CUE = re.compile(
+    r"(?:上午|下午|中午|晚上?|早上?|凌晨|[日号]|时间|时段|[—～~–至到-]|\d{1,2}[:：]\d\d)[：:]?[ ]?$"
+)
 _TIME = re.compile(r"(?<![\d:：.])(\d{1,2})[:：](\d\d)(?![\d:：.%])")
 _SPOKEN = re.compile(r"(?<![\d.])(\d{1,2})[时点](\d{1,2})分(?!之|钟|以)")
 
@@ -79,8 +81,8 @@ def _weekday(passage: Passage, match: re.Match[str], years: tuple[int, ...]) -> 
     possible = [date(year, month, day) for year in years if _exists(year, month, day)]
     if possible and all(one.weekday() != said for one in possible):
         text, weekday = passage.around(*match.span()), "星期" + _WEEKDAYS[possible[0].weekday()]
-        day = possible[0].isoformat()
-        yield WEEKDAY.at(passage.place(match.start()), day=day, weekday=weekday, text=text)
+        right = possible[0].isoformat()
+        yield WEEKDAY.at(passage.place(match.start()), day=right, weekday=weekday, text=text)
 
 
 def _times(passage: Passage) -> Iterator[Finding]:

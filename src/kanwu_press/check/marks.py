@@ -81,7 +81,8 @@ AND_SO_ON = Rule(
 )  # fmt: skip
 
 _PAIRS = {
-    "“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "【": "】", "〔": "〕", "(": ")",
+    "“": "”", "‘": "’", "（": "）", "《": "》", "〈": "〉", "「": "」", "『": "』", "【": "】", "〔": "〕",
+    "(": ")",
 }  # fmt: skip
 _OTHER = {**_PAIRS, **{v: k for k, v in _PAIRS.items()}}
 _ALIKE = {"(": "（", ")": "）"}  # a mixed pair is a pair; that one half is half-width, typed.py tells
@@ -184,7 +185,9 @@ def _lone(text: str, at: int, mark: str) -> bool:
 
 # ---- rules on one passage ------------------------------------------------------------------
 
-_CLASH = re.compile(r"[，、；：][，、。；：！？]|。[，、；：！？]|[！？][，、。；：]|([！？])\1{3,}|[。！？]”。|[，；：]”[，。；：]")
+_CLASH = re.compile(
+    r"[，、；：][，、。；：！？]|。[，、；：！？]|[！？][，、。；：]|([！？])\1{3,}|[。！？]”。|[，；：]”[，。；：]"
+)
 _POINT = re.compile(f"(?<=[{HAN}])\\.(?=[{HAN}])")
 _ENUMERATED = re.compile("(?<=[”》])、(?=[“《])")
 _AND_SO_ON = re.compile("……等(?!待|于|到|级|分|候|额|同|着|我|他|你|她)")
@@ -213,7 +216,7 @@ def _clash(passage: Passage) -> Iterator[Finding]:
 
 
 def _ends(passage: Passage) -> Iterator[Finding]:
-    """How paragraphs begin and end. Verse and lists of names are let be: they are short, or broken by hand."""
+    """How paragraphs begin and end. Verse and lists of names are let be: short, or broken by hand."""
     text = passage.text.strip()
     if passage.kind is not Kind.PARAGRAPH:
         return

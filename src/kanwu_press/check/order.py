@@ -91,7 +91,7 @@ def value_of(number: str) -> int:
     if number in _CIRCLED:
         return _CIRCLED.index(number) + 1
     tens, ten, ones = number.rpartition("十")
-    if any(part and part not in _DIGITS or len(part) > 1 for part in (tens, ones)):
+    if any((part and part not in _DIGITS) or len(part) > 1 for part in (tens, ones)):
         return 0
     high = (_DIGITS.index(tens) + 1 if tens else 1) * 10 if ten else 0
     return high + (_DIGITS.index(ones) + 1 if ones else 0)
@@ -181,7 +181,9 @@ def _points(passage: Passage, before: tuple[str, int] | None) -> tuple[list[Find
 
 def _said(form: str, value: int) -> str:
     tens, ones = divmod(value, 10)
-    han = ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    han = (
+        ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    )
     return form[:-1] + han + form[-1]
 
 
@@ -195,7 +197,9 @@ def _alone(article: Article) -> Iterator[Finding]:
         before = _nearest(heads[:index][::-1], head.level)
         after = _nearest(heads[index + 1 :], head.level)
         if not (before or after):
-            passage = next(p for p in passages(article) if p.kind is Kind.HEADING and p.line == head.place.line)
+            passage = next(
+                p for p in passages(article) if p.kind is Kind.HEADING and p.line == head.place.line
+            )
             text = passage.text.replace(HIDDEN, "…")[:30]
             yield ALONE.at(Place(head.place.file, head.place.line), text=text)
 

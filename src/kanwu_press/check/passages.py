@@ -105,7 +105,7 @@ def issue_passages(articles: Iterable[Article]) -> Iterator[Passage]:
 
 def passages(article: Article) -> Iterator[Passage]:
     """Those of the head, then of the body, then of the notes; empty ones are left out."""
-    yield from _head(article)
+    yield from head_passages(article)
     yield from body_passages(article)
 
 
@@ -119,7 +119,8 @@ def body_passages(article: Article) -> Iterator[Passage]:
             yield from _block(block, file, Kind.ITEM)
 
 
-def _head(article: Article) -> Iterator[Passage]:
+def head_passages(article: Article) -> Iterator[Passage]:
+    """Title, subtitle, notes on the authors, abstract, editor's note; their place is the title's."""
     place = article.place
     for text, kind in (
         (article.title, Kind.TITLE),

@@ -36,7 +36,9 @@ _PART = re.compile(r"小计")
 _NUMBER = re.compile(r"([-−－–]?)(\d{1,3}(?:[,，]\d{3})+|\d+)(\.\d+)?([%％]?)")
 _NOTHING = ("", "-", "—", "——", "－", "–", "/", "…", "0")
 # What is not added up: rates, averages, prices, ranks, times.
-_NOT_ADDED = re.compile(r"率|均|年份|年度|序号|编号|单价|排名|名次|增|同比|环比|温|密度|指数|比[重例]|占比|时间|日期|面?积%")
+_NOT_ADDED = re.compile(
+    r"率|均|年份|年度|序号|编号|单价|排名|名次|增|同比|环比|温|密度|指数|比[重例]|占比|时间|日期|面?积%"
+)
 _SHARE = re.compile(r"占比|比重|构成比|份额|百分比")
 _LARGE = re.compile(r"万|亿|千")
 
@@ -147,19 +149,21 @@ def _differs(
         yield ROW_SUM.at(place, column=head, total=name, sum=f"{_sum(summed):f}", said=f"{figure.value:f}")
 
 
-def _shares(
-    head: str, figures: list[_Figure | None], names: list[str], place: Place
-) -> Iterator[Finding]:
+def _shares(head: str, figures: list[_Figure | None], names: list[str], place: Place) -> Iterator[Finding]:
     """Shares of one whole: three or more, near 100 per cent, but not there."""
     shares = [
         f
         for f, name in zip(figures, names, strict=True)
         if f is not None and not (_GRAND.search(name) or _PART.search(name))
     ]
-    if len(shares) < 3 or len(shares) < len([n for n in names if not _GRAND.search(n) and not _PART.search(n)]):
+    if len(shares) < 3 or len(shares) < len(
+        [n for n in names if not _GRAND.search(n) and not _PART.search(n)]
+    ):
         return
     total = _sum(shares)
-    if 90 < total < 110 and abs(total - 100) > _tolerance([*shares, _Figure(Decimal(100), 0, True)][:-1], rounded=True):
+    if 90 < total < 110 and abs(total - 100) > _tolerance(
+        [*shares, _Figure(Decimal(100), 0, True)][:-1], rounded=True
+    ):
         yield SHARES.at(place, column=head, sum=f"{total:f}")
 
 
@@ -170,7 +174,11 @@ def _rows(
     for column, head in enumerate(heads):
         if not (_GRAND.search(head) or _PART.search(head)) or column == 0:
             continue
-        added = [c for c in range(column) if not _NOT_ADDED.search(heads[c]) and heads[c] != "" and _numeric(grid, c)]
+        added = [
+            c
+            for c in range(column)
+            if not _NOT_ADDED.search(heads[c]) and heads[c] != "" and _numeric(grid, c)
+        ]
         if len(added) < 2:
             continue
         wrong: list[tuple[int, Decimal, _Figure]] = []
