@@ -45,6 +45,11 @@ _BETWEEN = re.compile(
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[^\s:：]{1,20}[ \t]*:[ \t]+)?[\"']?")
 _VALUE_END = re.compile(r"[\"']?[ \t]*")
 _ENDS = re.compile(r"(\r\n|\r|\n)")
+_SIGNS = {
+    "用途": RangeSign.BY_USE, "by-use": RangeSign.BY_USE,
+    "一字线": RangeSign.EM, "—": RangeSign.EM, "em": RangeSign.EM,
+    "浪纹线": RangeSign.WAVE, "～": RangeSign.WAVE, "~": RangeSign.WAVE, "wave": RangeSign.WAVE,
+}  # fmt: skip
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ROOM = 12  # characters shown on either side of a change
 _TRIES = 40  # places of a text in its line that are looked at
@@ -140,6 +145,11 @@ def fix(
     lost = {finding.place.file for finding in failed}
     done = tuple(fixed for fixed in files if fixed.file not in lost)
     return Fixes(done, in_order((*told, *failed)), written=True)
+
+
+def sign_of(word: str) -> RangeSign | None:
+    """What joins ranges, by the words an editor may write; None for others."""
+    return _SIGNS.get(word.strip().lower())
 
 
 def fix_issue(
