@@ -182,12 +182,16 @@ def _passage(
     text = "".join(taker.parts)
     if not text.strip():
         return
-    if "." in text:
-        text = _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text)
+    text = blanked(text)
     first = inlines[0]
     bold = sum(len(piece.text) for piece in _taken(first.children)) if isinstance(first, Strong) else 0
     starts = tuple(piece.at for piece in taker.pieces)
     yield Passage(text, kind, file, tuple(taker.pieces), line, bold, taker.calls_notes, starts)
+
+
+def blanked(text: str) -> str:
+    """The text with U+FFFC for each character of the addresses in it."""
+    return _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text) if "." in text else text
 
 
 def _taken(inlines: tuple[Inline, ...]) -> list[Piece]:

@@ -80,7 +80,7 @@ _POWERS = {"2": "²", "3": "³"}
 
 def _full_width(found: re.Match[str]) -> Made:
     text = found.string
-    if found.start() == 0 and text[found.end() : found.end() + 1] in ("．", ".", ")"):
+    if found.start() == 0 and re.match(r"[．.)](?!\d)", text[found.end() :]):
         return None  # “１．” would become the number of a list
     return found.group().translate(_WIDE)
 
@@ -174,7 +174,7 @@ def _steps(wish: RangeSign) -> tuple[_Step, ...]:
         (DASH, re.compile(r"[-–―─－﹣—]{2,}|⸺|— —|(?<=[^\d\s])[―─](?=\D)"), _dashes),
         *((RANGE, pattern, made) for pattern, made in range_steps(wish)),
         (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}])[ ]?[,;?!] *"), _point),
-        (ASCII, re.compile(f"(?<=[A-Za-z0-9%℃])[,;?!] ?(?=[{HAN}{_OPENERS}])"), _point),
+        (ASCII, re.compile(f"(?<=[A-Za-z0-9%℃])[,;?!](?=[{HAN}{_OPENERS}])"), _point),
         (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}]):(?!//) *|(?<=[A-Za-z%]):(?=[{HAN}{_OPENERS}])"), _point),
         (ASCII, re.compile("^[一二三四五六七八九十]{1,3}\\. *"), lambda m: m.group().rstrip(" ")[:-1] + "、"),
         (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}])\\.(?=\\s*$|[”’」』）\n])"), lambda m: "。"),
