@@ -49,7 +49,7 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     typed.typed,
     marks.marks,
     numbers.numbers,
-    dates.dates,
+    dates.days,
     sums.sums,
     order.order,
     cited.cited,

@@ -44,7 +44,7 @@ _TIME = re.compile(r"(?<![\d:：.])(\d{1,2})[:：](\d\d)(?![\d:：.%])")
 _SPOKEN = re.compile(r"(?<![\d.])(\d{1,2})[时点](\d{1,2})分(?!之|钟|以)")
 
 
-def dates(issue: Issue) -> Iterator[Finding]:
+def days(issue: Issue) -> Iterator[Finding]:
     """The days and times of every passage."""
     years = (issue.issued.year, issue.issued.year - 1, issue.issued.year + 1)
     for passage in issue_passages(issue.articles):
