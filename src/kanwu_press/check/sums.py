@@ -102,12 +102,16 @@ def _slack(head: str, table: Table) -> bool:
     return _LARGE.search(head + words(table.caption) + words(table.note)) is not None
 
 
-def _tolerance(figures: list[_Figure], *, rounded: bool) -> Decimal:
+def _tolerance(parts: list[_Figure], total: _Figure, *, rounded: bool) -> Decimal:
     """What rounding may come to: half a unit of the last place for each figure; nothing for counts."""
-    decimals = max(f.decimals for f in figures)
-    if decimals == 0 and not rounded and not any(f.percent for f in figures):
+    decimals = max(f.decimals for f in (*parts, total))
+    if decimals == 0 and not rounded and not any(f.percent for f in parts):
         return Decimal(0)
-    return Decimal(len(figures)) * Decimal(5).scaleb(-decimals - 1)
+    return Decimal(len(parts)) * _half(max(f.decimals for f in parts)) + _half(total.decimals)
+
+
+def _half(decimals: int) -> Decimal:
+    return Decimal(5).scaleb(-decimals - 1)
 
 
 def _sum(figures: list[_Figure]) -> Decimal:
@@ -145,7 +149,7 @@ def _differs(
         return
     if not any(f.value for f in summed):
         return
-    if abs(_sum(summed) - figure.value) > _tolerance([*summed, figure], rounded=rounded):
+    if abs(_sum(summed) - figure.value) > _tolerance(summed, figure, rounded=rounded):
         yield ROW_SUM.at(place, column=head, total=name, sum=f"{_sum(summed):f}", said=f"{figure.value:f}")
 
 
@@ -161,9 +165,7 @@ def _shares(head: str, figures: list[_Figure | None], names: list[str], place: P
     ):
         return
     total = _sum(shares)
-    if 90 < total < 110 and abs(total - 100) > _tolerance(
-        [*shares, _Figure(Decimal(100), 0, True)][:-1], rounded=True
-    ):
+    if 90 < total < 110 and abs(total - 100) > len(shares) * _half(max(f.decimals for f in shares)):
         yield SHARES.at(place, column=head, sum=f"{total:f}")
 
 
@@ -187,7 +189,7 @@ def _rows(
             total, parts = row[column], [f for c in added if (f := row[c]) is not None]
             if total is None or not total.value or len(parts) < len(added):
                 continue
-            if abs(_sum(parts) - total.value) > _tolerance([*parts, total], rounded=False):
+            if abs(_sum(parts) - total.value) > _tolerance(parts, total, rounded=False):
                 wrong.append((index, _sum(parts), total))
             else:
                 right += 1

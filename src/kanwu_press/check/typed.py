@@ -175,7 +175,11 @@ def _steps(wish: RangeSign) -> tuple[_Step, ...]:
         *((RANGE, pattern, made) for pattern, made in range_steps(wish)),
         (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}])[ ]?[,;?!] *"), _point),
         (ASCII, re.compile(f"(?<=[A-Za-z0-9%℃])[,;?!](?=[{HAN}{_OPENERS}])"), _point),
-        (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}]):(?![/:]) *|(?<=[A-Za-z%]):(?=[{HAN}{_OPENERS}])"), _point),
+        (
+            ASCII,
+            re.compile(f"(?<=[{HAN}{_CLOSERS}]):(?![/:]) *|(?<=[A-Za-z%]):(?=[{HAN}{_OPENERS}])"),
+            _point,
+        ),
         (ASCII, re.compile("^[一二三四五六七八九十]{1,3}\\. *"), lambda m: m.group().rstrip(" ")[:-1] + "、"),
         (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}])\\.(?=\\s*$|[”’」』）\n])"), lambda m: "。"),
         (UNIT, re.compile("[" + "".join(_SQUARE) + "]"), lambda m: _SQUARE[m.group()]),
