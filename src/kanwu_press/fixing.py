@@ -38,7 +38,7 @@ NOT_WRITTEN = Rule(
 
 # What may stand between two texts of a line: marks of the manuscript, of which none is text.
 _BETWEEN = re.compile(
-    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\[|\]\((?:<[^<>]*>|[^()\s]*)\)"
+    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\[|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|<[^<>\s]*>|\{(?:专名|书名)[：:]|\{|[|｜][^{}|｜]*\}|\}|\d{1,9}[.)](?=[ \t])|[\s*#>|+\\-])*+"
 )
 # A value of the head that is one whole text, quoted or not.
@@ -91,7 +91,7 @@ class Fixed:
     def patch(self) -> str:
         """A unified diff of whole lines, for `git apply` and `patch -p1`."""
         old, new = (_LINE.findall(data.decode("utf-8")) for data in (self.before, self.after))
-        made = difflib.unified_diff(old, new, f"a/{self.file}", f"b/{self.file}", n=0)
+        made = difflib.unified_diff(old, new, f"a/{self.file}", f"b/{self.file}")
         return "".join(
             line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in made
         )

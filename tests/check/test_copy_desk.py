@@ -9,7 +9,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from whole import real, sample
 
 from kanwu_press.check.cited import captions, cited
 from kanwu_press.check.dates import days
@@ -24,6 +23,7 @@ from kanwu_press.model import Issue
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.markdown import parse_body
 from kanwu_press.read.pictures import Pictures
+from whole import real, sample
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
 Check = Callable[[Issue], Iterator[Finding]]

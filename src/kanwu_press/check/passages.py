@@ -42,9 +42,12 @@ from kanwu_press.model import (
 HIDDEN = "\ufffc"  # stands for each character of an address
 _ADDRESS = re.compile(
     r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?",
+    r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?|"
+    # marks of the manuscript that reading refused and kept as they were typed
+    r"!?\[[^\[\]\n]*\]\([^()\n]*\)|</?[A-Za-z!][^<>\n]*>|\{[^{}|｜\n]*[|｜:：][^{}\n]*\}|\[\^[^\[\]\n]*\]|:{3,}[^\n]*",
     re.ASCII,
 )
+_SUSPECT = re.compile(r"[.\[<{]|:::")
 
 
 class Kind(Enum):
@@ -190,8 +193,8 @@ def _passage(
 
 
 def blanked(text: str) -> str:
-    """The text with U+FFFC for each character of the addresses in it."""
-    return _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text) if "." in text else text
+    """The text with U+FFFC for each character of what is not read by people."""
+    return _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text) if _SUSPECT.search(text) else text
 
 
 def _taken(inlines: tuple[Inline, ...]) -> list[Piece]:
