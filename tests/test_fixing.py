@@ -203,9 +203,12 @@ def test_signs_an_editor_may_write() -> None:
 _PARTS = st.lists(
     st.sampled_from(
         [
-            "海", "三亚,", "(一)", " ", "**", "*", "300-500户", "[网,页](https://a.org/x,y)", "{亓|qí}", ".", "\n",
-            "\n\n", "## ", "- ", "| ", "１．", "...", "--", "<https://a.org/,海>", "[^1]", "\\*", "&amp;", "“", "\"",
-            "2021-2023年", "㎡", "> ", "::: 框 题,目\n", "\n:::\n", "`", "　　", "，， ", "![海,](图片/渔港.png)",
+            "海", "三亚,", "(一)", " ", "**", "*", "300-500户", "[网,页](https://a.org/x,y)", "{亓|qí}", ".",
+            "\n",
+            "\n\n", "## ", "- ", "| ", "１．", "...", "--", "<https://a.org/,海>", "[^1]", "\\*", "&amp;", "“",
+            "\"",
+            "2021-2023年", "㎡", "> ", "::: 框 题,目\n", "\n:::\n", "`", "　　", "，， ",
+            "![海,](图片/渔港.png)",
         ]
     ),
     max_size=14,
@@ -215,7 +218,7 @@ _PARTS = st.lists(
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_PARTS)
 def test_any_manuscript(root: Path, parts: list[str]) -> None:
-    """Once is enough; each change lies on the line of a finding of its rule; Han characters and lines stay."""
+    """Once is enough; each change lies on the line of a finding of its rule; Han and line ends stay."""
     text = HEAD + "".join(parts)
     write(root, text)
     issue, _ = read_issue(root, "2026-01")

@@ -38,7 +38,8 @@ NOT_WRITTEN = Rule(
 
 # What may stand between two texts of a line: marks of the manuscript, of which none is text.
 _BETWEEN = re.compile(
-    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\[|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\["
+    r"|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|<[^<>\s]*>|\{(?:专名|书名)[：:]|\{|[|｜][^{}|｜]*\}|\}|\d{1,9}[.)](?=[ \t])|[\s*#>|+\\-])*+"
 )
 # A value of the head that is one whole text, quoted or not.

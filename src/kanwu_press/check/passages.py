@@ -255,7 +255,7 @@ class _Taker:
         self._move(1)
         self.take(link.children)
         shown = "".join(self.parts[begun:])
-        if shown in link.href:  # an address that shows itself
+        if shown in link.href or "://" in shown:  # an address that shows itself
             self.parts[begun:] = [HIDDEN * len(shown)]
             self.pieces[first:] = [Piece(p.at, "", p.line) for p in self.pieces[first:]]
         self.column = 0  # how the address was typed can't be told; the next line is certain again
