@@ -100,7 +100,11 @@ _SHARE = re.compile(
 )
 _SHARES = re.compile(r"分别占[^，。；：\d]{0,12}((?:\d+(?:\.\d+)?%[、和及与，]?){2,})")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-_HAN_MEASURE = re.compile(f"(?<![几数上成百千万])[一二三四五六七八九]?[十百千]零?[一二三四五六七八九][十百千零一二三四五六七八九]*({_MEASURES})")
+_ONES = "一二三四五六七八九"
+# Thirty-five kilometres are measured; a hundred may be meant roughly.
+_HAN_MEASURE = re.compile(
+    f"(?<![几数上成百千万])[{_ONES}]?[十百千]零?[{_ONES}][十百千零{_ONES}]*({_MEASURES})"
+)
 _FIGURE_MEASURE = re.compile(f"\\d(?:余|多)?({_MEASURES})")
 # Name and symbol of the same unit, behind figures; never both within a text.
 _UNITS = (
