@@ -11,10 +11,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kanwu_press.check.typed import typed
+from kanwu_press.check.passages import passages
+from kanwu_press.check.typed import passage_findings, typed
 from kanwu_press.cli import main
 from kanwu_press.fixing import NOT_UTF8, NOT_WRITTEN, _write, applied, changes_of, fix, fix_issue, sign_of
+from kanwu_press.model import Article
+from kanwu_press.read.article import read_article
 from kanwu_press.read.issue import read_issue
+from kanwu_press.read.pictures import Pictures
 from kanwu_press.workspace import Workspace
 from whole import REAL, REAL_ISSUE, real
 
@@ -64,6 +68,14 @@ def found(root: Path) -> list[tuple[str, int, str]]:
     issue, _ = read_issue(root, "2026-01")
     assert issue is not None
     return [(f.place.file, f.place.line, f.code) for f in typed(issue)]
+
+
+def one(root: Path) -> Article:
+    """The one manuscript, read without the rest of the issue."""
+    pictures = Pictures(root, (root / FILE).parent)
+    article, _ = read_article(root / FILE, FILE, "a02", pictures)
+    assert article is not None
+    return article
 
 
 def test_marks_of_the_manuscript_stay_and_the_text_is_mended(root: Path) -> None:
@@ -221,12 +233,10 @@ def test_any_manuscript(root: Path, parts: list[str]) -> None:
     """Once is enough; each change lies on the line of a finding of its rule; Han and line ends stay."""
     text = HEAD + "".join(parts)
     write(root, text)
-    issue, _ = read_issue(root, "2026-01")
-    assert issue is not None
-    article = next(a for a in issue.articles if a.place.file == FILE)
+    article = one(root)
     changes = tuple(changes_of(article, text))
-    told = set(found(root))
-    assert {(FILE, c.line, c.rules[0].code) for c in changes} <= told
+    told = {(f.place.line, f.code) for p in passages(article) for f in passage_findings(p)}
+    assert {(c.line, c.rules[0].code) for c in changes} <= told
     once = applied(text, changes)
     assert [c for c in once if "\u4e00" <= c <= "\u9fff" or c == "\n"] == [
         c for c in text if "\u4e00" <= c <= "\u9fff" or c == "\n"
@@ -234,9 +244,7 @@ def test_any_manuscript(root: Path, parts: list[str]) -> None:
     for address in ("https://a.org/x,y", "https://a.org/,海", "![海,](图片/渔港.png)", "{亓|qí}"):
         assert once.count(address) == text.count(address)
     write(root, once)
-    again, _ = read_issue(root, "2026-01")
-    assert again is not None
-    twice = next(a for a in again.articles if a.place.file == FILE)
+    twice = one(root)
     assert tuple(changes_of(twice, once)) == ()
     assert [type(b) for b in twice.blocks] == [type(b) for b in article.blocks]
 
