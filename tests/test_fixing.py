@@ -227,7 +227,7 @@ _PARTS = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(_PARTS)
 def test_any_manuscript(root: Path, parts: list[str]) -> None:
     """Once is enough; each change lies on the line of a finding of its rule; Han and line ends stay."""
