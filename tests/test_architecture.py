@@ -60,9 +60,11 @@ TOP = {
     "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
     "build": STAGES | {"certifying", "records"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
+    "fixing": {"read", "check"},  # what check found, mended in the files that read knows
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
-    "cli": STAGES | {"build", "console", "imposing", "new", "proofing", "readers", "records", "usage"},
+    "cli": STAGES
+    | {"build", "console", "fixing", "imposing", "new", "proofing", "readers", "records", "usage"},
     "__main__": {"cli"},
 }
 DOORS = {

@@ -16,8 +16,10 @@ from types import TracebackType
 import click
 
 from kanwu_press.build import Built, build, check
+from kanwu_press.check.ranges import RangeSign
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
+from kanwu_press.fixing import Fixes, fix, sign_of
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.intake import import_files
 from kanwu_press.new import new_issue, new_publication
@@ -47,6 +49,7 @@ _SCHEME_UNKNOWN = N_(
 _SHEET_UNKNOWN = N_(
     "“{value}” is no sheet; write A3, SRA3, 8开, 大8开, 对开 …, or a size in mm such as 450x320."
 )
+_SIGN_UNKNOWN = N_("“{value}” is no mark of a range; write 用途 (by use), 一字线 (—) or 浪纹线 (～).")
 _CALIPER_UNKNOWN = N_("“{value}” is no thickness of a leaf; write mm, such as 0.1.")
 
 
@@ -195,6 +198,22 @@ def _commands(words: NullTranslations) -> click.Group:
         if readers or screenshots is not None:
             return _check_readers(screen, issue, out, screenshots)
         return _check(screen, issue)
+
+    @kanwu.command(
+        "fix", cls=Command, words=words,
+        help=_("Mend the marks, ranges and units that are safe to mend; without --write, only show them."),
+    )  # fmt: skip
+    @issue
+    @click.option("--write", is_flag=True, help=_("Change the manuscripts."))
+    @click.option(
+        "--range", "sign", metavar="用途|—|～", callback=known_check(words, sign_of, _SIGN_UNKNOWN),
+        help=_("What joins ranges: by use (— for time, ～ for quantities), or one mark for all."),
+    )  # fmt: skip
+    @click.option("--patch", is_flag=True, help=_("Print a patch of whole lines, for git apply."))
+    @machine
+    @lang
+    def fix_command(issue: str | None, write: bool, sign: str | None, patch: bool, machine: bool) -> int:
+        return _fix(make_screen(words, machine), issue, sign, write=write, patch=patch)
 
     @kanwu.command(
         "proof", cls=Command, words=words,
@@ -374,6 +393,38 @@ def _check_readers(screen: Screen, name: str | None, out: Path | None, shots: Pa
     if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)
+
+
+def _fix(screen: Screen, name: str | None, sign: str | None, *, write: bool, patch: bool) -> int:
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    fixes = fix(workspace, chosen, write=write, wish=sign_of(sign or "") or RangeSign.BY_USE)
+    if patch:
+        click.echo("".join(fixed.patch for fixed in fixes.files), nl=False)
+        return exit_code(fixes.findings)
+    _tell_fixes(screen, fixes)
+    screen.findings(fixes.findings)
+    code = exit_code(fixes.findings)
+    files = [fixed.file for fixed in fixes.files]
+    screen.done(issue=chosen, files=files, count=fixes.count, written=fixes.written, exit=code)
+    return code
+
+
+def _tell_fixes(screen: Screen, fixes: Fixes) -> None:
+    """What changes, line by line with the words around it, and whether it has been written."""
+    for fixed in fixes.files:
+        screen.change(fixed.file, ((hunk.line, hunk.before, hunk.after) for hunk in fixed.hunks))
+    if not fixes.count:
+        screen.say(N_("Nothing to fix."))
+    elif fixes.written:
+        screen.say(N_("{count} places mended in {files} files."), count=fixes.count, files=len(fixes.files))
+    else:
+        said = N_(
+            "{count} places in {files} files can be mended so; nothing was changed yet: {command} fix --write"
+        )
+        screen.say(said, count=fixes.count, files=len(fixes.files), command=_command())
 
 
 def _proof(screen: Screen, name: str | None, out: Path | None, round_: int) -> int:

@@ -59,6 +59,18 @@ class Screen:
         if not self.machine:
             self.console.print(Text(f"  {text}"))
 
+    def change(self, file: str, hunks: Iterable[tuple[int, str, str]]) -> None:
+        """What changes in a file: for each place the line's number and its words before and after."""
+        if not self.machine:
+            self.console.print(Text(f"--- {file}", style="bold"))
+        for line, before, after in hunks:
+            if self.machine:
+                self._json({"event": "change", "file": file, "line": line, "before": before, "after": after})
+                continue
+            self.console.print(Text(f"@@ {line} @@", style="dim"))
+            self.console.print(Text(f"- {before}", style="red"))
+            self.console.print(Text(f"+ {after}", style="green"))
+
     @contextmanager
     def steps(self) -> Iterator[Steps]:
         """The steps of a run: on a terminal with the seconds they take, else a line for each."""

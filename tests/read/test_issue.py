@@ -87,7 +87,12 @@ def test_places_are_those_of_the_whole_file(root: Path) -> None:
     lines = (root / article.place.file).read_text("utf-8").split("\n")
     assert lines[article.place.line - 1] == "标题: 潮水来时"
     headings = [b for b in article.blocks if isinstance(b, Heading)]
-    assert [lines[h.place.line - 1] for h in headings] == ["## 一、四十年前", "### （一）船"]
+    assert [lines[h.place.line - 1] for h in headings] == [
+        "## 一、四十年前",
+        "### （一）船",
+        "### （二）网",
+        "## 二、今天",
+    ]
 
 
 def test_a_title_has_single_spaces_however_they_were_typed(root: Path) -> None:

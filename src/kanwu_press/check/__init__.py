@@ -9,9 +9,14 @@ from collections.abc import Callable, Iterator
 
 from kanwu_press.check import (
     characters,
+    cited,
     codes,
+    dates,
     links,
+    marks,
     names,
+    numbers,
+    order,
     pictures,
     record,
     repeats,
@@ -19,6 +24,8 @@ from kanwu_press.check import (
     slips,
     sorting,
     structure,
+    sums,
+    typed,
 )
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
@@ -53,6 +60,14 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     codes.article_codes,
     codes.base_url,
     codes.overfull,
+    typed.typed,
+    marks.marks,
+    numbers.numbers,
+    dates.days,
+    sums.sums,
+    order.order,
+    cited.cited,
+    cited.captions,
 )
 
 

@@ -58,12 +58,6 @@ SCRIPT = Rule(
     N_("In “{text}” a Greek or Cyrillic letter looks like a Latin one: {char} (U+{point}; lines {lines})."),
     N_("Type the word again in Latin letters; it can't be found or read aloud as it is."),
 )
-WIDE = Rule(
-    "character-wide",
-    Level.WARNING,
-    N_("Digits or letters are full-width: {text} (lines {lines})."),
-    N_("Write them in half-width: {good}"),
-)
 
 _HAN = re.compile(rf"[{IDEOGRAPH}]")
 _NUMBERS = "一二三四五六七八九"
@@ -81,10 +75,9 @@ _MIXED = re.compile(
     rf"[{_LATIN}{_LOOKS_LATIN}]*(?:[{_LATIN}][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][{_LATIN}])[{_LATIN}{_LOOKS_LATIN}]*"
 )
 _LETTER = re.compile(f"[{_LOOKS_LATIN}]")
-_WIDE = re.compile(r"[０-９Ａ-Ｚａ-ｚ](?:[０-９Ａ-Ｚａ-ｚ．，／]*[０-９Ａ-Ｚａ-ｚ])?")
 # One pass finds the texts worth a look: clean text costs no more than that.
 _SUSPECT = re.compile(
-    rf"[○◯{_LOOKS_LATIN}０-９Ａ-Ｚａ-ｚ曰]|[{_NUMBERS}〇][Oo0]|\d一\d|[\u4e00-\u9fff][—－-][\u4e00-\u9fff]"
+    rf"[○◯{_LOOKS_LATIN}曰]|[{_NUMBERS}〇][Oo0]|\d一\d|[\u4e00-\u9fff][—－-][\u4e00-\u9fff]"
 )
 _MOST_LINES = 12
 
@@ -135,12 +128,6 @@ def _mistaken(text: str) -> Iterator[tuple[Rule, dict[str, str]]]:
         letter = _LETTER.search(match[0])
         if letter:
             yield SCRIPT, {"text": match[0], "char": letter[0], "point": f"{ord(letter[0]):04X}"}
-    for match in _WIDE.finditer(text):
-        yield WIDE, {"text": match[0], "good": _narrow(match[0])}
-
-
-def _narrow(text: str) -> str:
-    return "".join(chr(ord(c) - 0xFEE0) if "\uff01" <= c <= "\uff5e" else c for c in text)
 
 
 def _names(issue: Issue) -> dict[str, tuple[str, Place]]:

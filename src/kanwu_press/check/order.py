@@ -1,0 +1,212 @@
+"""What is numbered: subheads, paragraphs, points, figures and tables. Issue → findings.
+
+By the order of Chinese documents (GB/T 9704): 一、 then （一） then 1. then （1）; and by GB/T 15834.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kanwu_press.check.passages import HIDDEN, Kind, Passage, passages
+from kanwu_press.findings import N_, Finding, Level, Rule
+from kanwu_press.model import Article, Heading, Issue, Place
+
+GAP = Rule(
+    "number-gap", Level.WARNING,
+    N_("After {before} comes {number}: {text}"),
+    N_("Check the numbers; perhaps a part is missing, or stands elsewhere."),
+)  # fmt: skip
+REPEATED = Rule(
+    "number-repeated", Level.WARNING,
+    N_("{number} is there twice in a row: {text}"),
+    N_("Number on."),
+)  # fmt: skip
+FIRST = Rule(
+    "number-first", Level.WARNING,
+    N_("The numbers begin with {number}: {text}"),
+    N_("See whether the first part lost its number, or is missing."),
+)  # fmt: skip
+SKIPPED = Rule(
+    "number-level-skipped", Level.WARNING,
+    N_("{number} comes first, but there is no “一、” and no subhead above it: {text}"),
+    N_("Begin with “一、”, or number these “一、二、三、”."),
+)  # fmt: skip
+DIFFERS = Rule(
+    "number-level-differs", Level.WARNING,
+    N_("{number} is {now}, the one before was {before}: {text}"),
+    N_("Give all parts of one row of numbers the same level: the same count of #, or none."),
+)  # fmt: skip
+POINTS = Rule(
+    "points-gap", Level.INFO,
+    N_("After “{before}” comes “{number}”: {text}"),
+    N_("Check whether a point is missing."),
+)  # fmt: skip
+ALONE = Rule(
+    "heading-alone", Level.INFO,
+    N_("This subhead is the only one of its level: {text}"),
+    N_("What is divided has two parts: add a second, or leave it out."),
+)  # fmt: skip
+
+_DIGITS = "一二三四五六七八九"
+_HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# The rows of numbers with their rank: a number of a lower rank begins the higher ones anew.
+_NUMBER = re.compile(
+    f"(?P<a>第?({_HAN_NUMBER})、(?!{_HAN_NUMBER}[、，]))"
+    f"|(?P<b>[（(]({_HAN_NUMBER})[）)])"
+    r"|(?P<c>(\d{1,2})(?:[.．](?!\d)|、))"
+    r"|(?P<d>[（(](\d{1,2})[）)])"
+    f"|(?P<e>([{_CIRCLED}]))"
+)
+_RANKS = "abcde"
+_POINT = re.compile(f"(?:^|(?<=[。；：，、）]))(第?)({_HAN_NUMBER})(是|要|，)")
+_LONGEST_HEAD = 60  # characters: a numbered paragraph that stands for a subhead
+
+
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number at the beginning of a passage. `level` is that of the subhead; 0 is a paragraph."""
+
+    rank: int
+    value: int
+    shown: str
+    level: int
+    passage: Passage
+
+
+def order(issue: Issue) -> Iterator[Finding]:
+    """Every row of numbers of every article."""
+    for article in issue.articles:
+        levels = {block.place.line: block.level for block in article.blocks if isinstance(block, Heading)}
+        yield from _numbered(article, levels)
+        yield from _alone(article)
+
+
+def value_of(number: str) -> int:
+    """十二 → 12; up to 99. 0 where it is no such number."""
+    if number.isdigit() and number.isascii():
+        return int(number)
+    if number in _CIRCLED:
+        return _CIRCLED.index(number) + 1
+    tens, ten, ones = number.rpartition("十")
+    if any((part and part not in _DIGITS) or len(part) > 1 for part in (tens, ones)):
+        return 0
+    high = (_DIGITS.index(tens) + 1 if tens else 1) * 10 if ten else 0
+    return high + (_DIGITS.index(ones) + 1 if ones else 0)
+
+
+def _read(passage: Passage, level: int) -> _Number | None:
+    match = _NUMBER.match(passage.text)
+    if match is None:
+        return None
+    rank = next(i for i, name in enumerate(_RANKS) if match[name])
+    value = value_of(next(g for g in (match[2], match[4], match[6], match[8], match[10]) if g))
+    return _Number(rank, value, match.group(), level, passage) if value else None
+
+
+# ---- numbers at the beginning --------------------------------------------------------------
+
+
+def _numbered(article: Article, levels: dict[int, int]) -> Iterator[Finding]:
+    last: dict[int, _Number] = {}
+    subhead = False  # whether a subhead without a number stands above
+    points: tuple[str, int] | None = None
+    for passage in passages(article):
+        if passage.kind not in (Kind.HEADING, Kind.PARAGRAPH):
+            continue
+        level = levels.get(passage.line, 0) if passage.kind is Kind.HEADING else 0
+        if passage.kind is Kind.HEADING and not level:
+            continue  # the title of a box
+        number = _read(passage, level)
+        if number is not None:
+            yield from _judged(number, last, subhead)
+            last = {rank: n for rank, n in last.items() if rank < number.rank} | {number.rank: number}
+        elif passage.kind is Kind.HEADING:
+            subhead = True
+            last = {r: n for r, n in last.items() if n.level and n.level < level}
+        if passage.kind is Kind.PARAGRAPH:
+            found, points = _points(passage, points)
+            yield from found
+
+
+def _judged(number: _Number, last: dict[int, _Number], subhead: bool) -> Iterator[Finding]:
+    before = last.get(number.rank)
+    text, place = number.passage.around(0, 0, 24), number.passage.place(0)
+    if before is None:
+        if number.value > 1:
+            yield FIRST.at(place, number=number.shown, text=text)
+        elif number.rank == 1 and not subhead and 0 not in last:
+            yield SKIPPED.at(place, number=number.shown, text=text)
+        return
+    if number.value == before.value and number.value > 1:
+        yield REPEATED.at(place, number=number.shown, text=text)
+    elif number.value not in (before.value + 1, 1):
+        yield GAP.at(place, before=before.shown, number=number.shown, text=text)
+    elif number.value == before.value + 1 and _unlike(number, before):
+        now, then = _level(number), _level(before)
+        yield DIFFERS.at(place, number=number.shown, now=now, before=then, text=text)
+
+
+def _unlike(number: _Number, before: _Number) -> bool:
+    """Levels that differ; a whole paragraph that begins with a number stands for itself."""
+    return number.level != before.level and all(
+        n.level or len(n.passage.text) <= _LONGEST_HEAD for n in (number, before)
+    )
+
+
+def _level(number: _Number) -> str:
+    return "#" * (number.level + 1) if number.level else "¶"
+
+
+# ---- 一是 二是 四是 -------------------------------------------------------------------------
+
+
+def _points(passage: Passage, before: tuple[str, int] | None) -> tuple[list[Finding], tuple[str, int] | None]:
+    """Points counted within paragraphs; a row may run on in the next paragraph."""
+    found: list[Finding] = []
+    for match in _POINT.finditer(passage.text):
+        value = value_of(match[2])
+        if not value or (match[3] == "，" and not match[1]) or (match[3] == "要" and match[1]):
+            continue
+        form = match[1] + match[3]
+        if value > 1 and before is not None and before[0] == form and value > before[1] + 1:
+            text = passage.around(*match.span())
+            numbers = {"before": _said(form, before[1]), "number": match[1] + match[2] + match[3]}
+            found.append(POINTS.at(passage.place(match.start()), text=text, **numbers))
+        before = (form, value) if value == 1 or (before and before[0] == form) else before
+    return found, before
+
+
+def _said(form: str, value: int) -> str:
+    tens, ones = divmod(value, 10)
+    han = (
+        ("" if tens < 2 else _DIGITS[tens - 1]) + ("十" if tens else "") + (_DIGITS[ones - 1] if ones else "")
+    )
+    return form[:-1] + han + form[-1]
+
+
+# ---- levels --------------------------------------------------------------------------------
+
+
+def _alone(article: Article) -> Iterator[Finding]:
+    """A subhead without a second of its level below the same one above."""
+    heads = [block for block in article.blocks if isinstance(block, Heading)]
+    for index, head in enumerate(heads):
+        before = _nearest(heads[:index][::-1], head.level)
+        after = _nearest(heads[index + 1 :], head.level)
+        if not (before or after):
+            passage = next(
+                p for p in passages(article) if p.kind is Kind.HEADING and p.line == head.place.line
+            )
+            text = passage.text.replace(HIDDEN, "…")[:30]
+            yield ALONE.at(Place(head.place.file, head.place.line), text=text)
+
+
+def _nearest(heads: list[Heading], level: int) -> bool:
+    """Whether one of the same level comes before any higher one."""
+    for head in heads:
+        if head.level <= level:
+            return head.level == level
+    return False

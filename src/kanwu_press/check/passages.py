@@ -1,0 +1,269 @@
+"""The running texts of an article, one by one: paragraph, subhead, cell, caption, key. Article → passages.
+
+A passage is what a reader takes in at one go; marks come in pairs within it. Bold, links and notes do
+not part it. Addresses are blanked, so that no rule judges what a machine is to read.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import assert_never
+
+from kanwu_press.model import (
+    Article,
+    Block,
+    BookTitle,
+    Box,
+    Break,
+    Emphasis,
+    Figure,
+    Gallery,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    NoteRef,
+    Paragraph,
+    Place,
+    ProperName,
+    Quote,
+    Ruby,
+    Strong,
+    Table,
+    Text,
+    Together,
+)
+
+HIDDEN = "\ufffc"  # stands for each character of an address
+_ADDRESS = re.compile(
+    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
+    r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?|"
+    # marks of the manuscript that reading refused and kept as they were typed
+    r"!?\[[^\[\]\n]*\]\([^()\n]*\)|</?[A-Za-z!][^<>\n]*>|\{[^{}|｜\n]*[|｜:：][^{}\n]*\}|\[\^[^\[\]\n]*\]|:{3,}[^\n]*",
+    re.ASCII,
+)
+_SUSPECT = re.compile(r"[.\[<{]|:::")
+
+
+class Kind(Enum):
+    """What a passage is; rules differ for titles and running text."""
+
+    TITLE = "title"  # title and subtitle
+    KEY = "key"  # abstract, editor's note, notes on authors
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"  # a paragraph within a list, quotation, box or note
+    CELL = "cell"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text that stands together in the manuscript; `column` is 0 where it can't be told."""
+
+    at: int  # where it begins in the passage
+    text: str
+    line: int
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """`text` has U+FFFC for the characters of addresses and LF for line ends the author asked for."""
+
+    text: str
+    kind: Kind
+    file: str
+    pieces: tuple[Piece, ...]
+    line: int
+    bold: int = 0  # length of the lead-in in bold it begins with
+    calls_notes: bool = False
+    starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def place(self, offset: int) -> Place:
+        """The place of the character at `offset`."""
+        index = bisect_right(self.starts, offset) - 1
+        if index < 0:
+            return Place(self.file, self.line)
+        piece = self.pieces[index]
+        column = piece.column + offset - piece.at if piece.column else 0
+        return Place(self.file, piece.line or self.line, column)
+
+    def around(self, start: int, end: int, room: int = 8) -> str:
+        """The words around a place, to be quoted in a message."""
+        text = self.text[max(0, start - room) : end + room]
+        return text.replace("\n", " ").replace(HIDDEN, "…").strip()
+
+
+def issue_passages(articles: Iterable[Article]) -> Iterator[Passage]:
+    """The passages of several articles."""
+    for article in articles:
+        yield from passages(article)
+
+
+def passages(article: Article) -> Iterator[Passage]:
+    """Those of the head, then of the body, then of the notes; empty ones are left out."""
+    yield from head_passages(article)
+    yield from body_passages(article)
+
+
+def body_passages(article: Article) -> Iterator[Passage]:
+    """Those below the head, in the order of the manuscript but for the notes, which come last."""
+    file = article.place.file
+    for block in article.blocks:
+        yield from _block(block, file, Kind.PARAGRAPH)
+    for note in article.notes:
+        for block in note.blocks:
+            yield from _block(block, file, Kind.ITEM)
+
+
+def head_passages(article: Article) -> Iterator[Passage]:
+    """Title, subtitle, notes on the authors, abstract, editor's note; their place is the title's."""
+    place = article.place
+    for text, kind in (
+        (article.title, Kind.TITLE),
+        (article.subtitle, Kind.TITLE),
+        *((note, Kind.KEY) for note in article.author_notes),
+    ):
+        yield from _passage((Text(text, place.line),), kind, place.file, place.line)
+    for inlines in (article.abstract, article.editor_note):
+        yield from _passage(inlines, Kind.KEY, place.file, place.line)
+
+
+def _block(block: Block, file: str, kind: Kind) -> Iterator[Passage]:
+    line = block.place.line
+    match block:
+        case Heading():
+            yield from _passage(block.children, Kind.HEADING, file, line, block.level + 2)
+        case Paragraph():
+            yield from _passage(block.children, kind, file, line, int(kind is Kind.PARAGRAPH))
+        case Table():
+            yield from _passage(block.caption, Kind.CAPTION, file, line)
+            for row in (block.head, *block.rows):
+                for cell in row:
+                    yield from _passage(cell, Kind.CELL, file, line)
+            yield from _passage(block.note, Kind.CAPTION, file, line)
+        case Figure():
+            yield from _passage(block.caption, Kind.CAPTION, file, line)
+        case Gallery():
+            for figure in block.figures:
+                yield from _block(figure, file, kind)
+            yield from _passage(block.caption, Kind.CAPTION, file, line)
+        case Box():
+            yield from _passage(block.title, Kind.HEADING, file, line)
+            yield from _all(block.blocks, file, Kind.ITEM)
+        case Together():
+            yield from _all(block.blocks, file, kind)
+        case Quote():
+            yield from _all(block.blocks, file, Kind.ITEM)
+        case ListBlock():
+            for item in block.items:
+                yield from _all(item, file, Kind.ITEM)
+        case Break():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _all(blocks: Iterable[Block], file: str, kind: Kind) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _block(block, file, kind)
+
+
+def _passage(
+    inlines: tuple[Inline, ...], kind: Kind, file: str, line: int, column: int = 0
+) -> Iterator[Passage]:
+    if not inlines:
+        return
+    taker = _Taker(line, column)
+    taker.take(inlines)
+    text = "".join(taker.parts)
+    if not text.strip():
+        return
+    text = blanked(text)
+    first = inlines[0]
+    bold = sum(len(piece.text) for piece in _taken(first.children)) if isinstance(first, Strong) else 0
+    starts = tuple(piece.at for piece in taker.pieces)
+    yield Passage(text, kind, file, tuple(taker.pieces), line, bold, taker.calls_notes, starts)
+
+
+def blanked(text: str) -> str:
+    """The text with U+FFFC for each character of what is not read by people."""
+    return _ADDRESS.sub(lambda found: HIDDEN * len(found.group()), text) if _SUSPECT.search(text) else text
+
+
+def _taken(inlines: tuple[Inline, ...]) -> list[Piece]:
+    taker = _Taker(0, 0)
+    taker.take(inlines)
+    return taker.pieces
+
+
+class _Taker:
+    """Takes inlines in, counting characters of the passage and columns of the manuscript."""
+
+    def __init__(self, line: int, column: int) -> None:
+        self.parts: list[str] = []
+        self.pieces: list[Piece] = []
+        self.at, self.line, self.column = 0, line, column
+        self.known = column > 0
+        self.calls_notes = False
+
+    def take(self, inlines: tuple[Inline, ...]) -> None:
+        for inline in inlines:
+            match inline:
+                case Text():
+                    self._text(inline.text, inline.line)
+                case Ruby():
+                    self._move(1)
+                    self._text(inline.base, inline.line)
+                    self._move(len(inline.reading) + 2)
+                case LineBreak():
+                    self.parts.append("\n")
+                    self.at += 1
+                case NoteRef():
+                    self.calls_notes = True
+                    self._move(len(inline.note) + 3)
+                case Strong():
+                    self._within(inline.children, 2)
+                case Emphasis():
+                    self._within(inline.children, 1)
+                case ProperName() | BookTitle():
+                    self._move(4)
+                    self.take(inline.children)
+                    self._move(1)
+                case Link():
+                    self._link(inline)
+                case _:
+                    assert_never(inline)
+
+    def _move(self, width: int) -> None:
+        if self.column:
+            self.column += width
+
+    def _within(self, children: tuple[Inline, ...], marks: int) -> None:
+        self._move(marks)
+        self.take(children)
+        self._move(marks)
+
+    def _link(self, link: Link) -> None:
+        begun, first = len(self.parts), len(self.pieces)
+        self._move(1)
+        self.take(link.children)
+        shown = "".join(self.parts[begun:])
+        if shown in link.href or "://" in shown:  # an address that shows itself
+            self.parts[begun:] = [HIDDEN * len(shown)]
+            self.pieces[first:] = [Piece(p.at, "", p.line) for p in self.pieces[first:]]
+        self.column = 0  # how the address was typed can't be told; the next line is certain again
+
+    def _text(self, text: str, line: int) -> None:
+        if line and line != self.line:
+            self.line, self.column = line, int(self.known)
+        self.pieces.append(Piece(self.at, text, self.line, self.column))
+        self.parts.append(text)
+        self.at += len(text)
+        self._move(len(text))

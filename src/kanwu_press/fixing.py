@@ -1,0 +1,306 @@
+"""What `kanwu fix` does: the edits of check/typed.py, brought home to the lines of the manuscripts.
+
+In: an issue as read, and its files as they are. Out: the same files with those edits, byte for byte the
+same elsewhere. Each text of the model is sought in its line again; between two texts only marks of the
+manuscript may stand. What can't be found so is left alone: keys, addresses, captions behind pictures.
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from kanwu_press.check.draft import Edit
+from kanwu_press.check.passages import Passage, body_passages, head_passages
+from kanwu_press.check.ranges import RangeSign
+from kanwu_press.check.typed import edits
+from kanwu_press.findings import N_, Finding, Level, Rule, in_order
+from kanwu_press.model import Article, Issue, Place
+from kanwu_press.read.article import split
+from kanwu_press.read.issue import read_issue
+from kanwu_press.workspace import Workspace
+
+NOT_UTF8 = Rule(
+    "fix-encoding", Level.WARNING,
+    N_("The file is not in UTF-8; it was left as it is."),
+    N_("Save it as UTF-8, then try again."),
+)  # fmt: skip
+NOT_WRITTEN = Rule(
+    "fix-unwritten", Level.ERROR,
+    N_("The file could not be written: {reason}"),
+    N_("Check whether it is open elsewhere, or write-protected."),
+)  # fmt: skip
+
+# What may stand between two texts of a line: marks of the manuscript, of which none is text.
+_BETWEEN = re.compile(
+    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\["
+    r"|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
+    r"|<[^<>\s]*>|\{(?:专名|书名)[：:]|\{|[|｜][^{}|｜]*\}|\}|\d{1,9}[.)](?=[ \t])|[\s*#>|+\\-])*+"
+)
+# A value of the head that is one whole text, quoted or not.
+_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[^\s:：]{1,20}[ \t]*:[ \t]+)?[\"']?")
+_VALUE_END = re.compile(r"[\"']?[ \t]*")
+_ENDS = re.compile(r"(\r\n|\r|\n)")
+_SIGNS = {
+    "用途": RangeSign.BY_USE, "by-use": RangeSign.BY_USE,
+    "一字线": RangeSign.EM, "—": RangeSign.EM, "em": RangeSign.EM,
+    "浪纹线": RangeSign.WAVE, "～": RangeSign.WAVE, "~": RangeSign.WAVE, "wave": RangeSign.WAVE,
+}  # fmt: skip
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_ROOM = 12  # characters shown on either side of a change
+_TRIES = 40  # places of a text in its line that are looked at
+
+
+Spared = frozenset[tuple[str, int, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One edit in a file: the line from 1, the characters from 0, what was and what will be there."""
+
+    line: int
+    start: int
+    old: str
+    new: str
+    rules: tuple[Rule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hunk:
+    """Words of a line before and after, with … where the line goes on."""
+
+    line: int
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fixed:
+    """A manuscript with its edits. `before` and `after` are whole files; `file` is as findings name it."""
+
+    file: str
+    before: bytes
+    after: bytes
+    changes: tuple[Change, ...]
+
+    @property
+    def patch(self) -> str:
+        """A unified diff of whole lines, for `git apply` and `patch -p1`."""
+        old, new = (_LINE.findall(data.decode("utf-8")) for data in (self.before, self.after))
+        made = difflib.unified_diff(old, new, f"a/{self.file}", f"b/{self.file}")
+        return "".join(
+            line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in made
+        )
+
+    @property
+    def hunks(self) -> tuple[Hunk, ...]:
+        """The same for an editor: a paragraph is one long line, so only the words around a change."""
+        lines = _ENDS.split(self.before.decode("utf-8"))[::2]
+        groups: list[list[Change]] = []
+        for change in sorted(self.changes, key=lambda c: (c.line, c.start)):
+            last = groups[-1][-1] if groups else None
+            near = (
+                last and last.line == change.line and change.start - last.start - len(last.old) <= 2 * _ROOM
+            )
+            if near:
+                groups[-1].append(change)
+            else:
+                groups.append([change])
+        return tuple(_hunk(lines[group[0].line - 1], group) for group in groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Fixes:
+    """Everything there is to fix in an issue; `written` where it was put into the files."""
+
+    files: tuple[Fixed, ...]
+    findings: tuple[Finding, ...]
+    written: bool = False
+
+    @property
+    def count(self) -> int:
+        return sum(len(fixed.changes) for fixed in self.files)
+
+
+def fix(
+    workspace: Workspace,
+    name: str,
+    *,
+    write: bool = False,
+    wish: RangeSign = RangeSign.BY_USE,
+    spared: Spared = frozenset(),
+) -> Fixes:
+    """The edits of issue `name`; with `write` they are made. Findings say what kept a file from it."""
+    issue, found = read_issue(workspace.root, name)
+    if issue is None:
+        return Fixes((), found)
+    files, told = fix_issue(issue, workspace.root, wish, spared)
+    if not write:
+        return Fixes(files, told)
+    failed = [finding for fixed in files if (finding := _write(workspace.root, fixed)) is not None]
+    lost = {finding.place.file for finding in failed}
+    done = tuple(fixed for fixed in files if fixed.file not in lost)
+    return Fixes(done, in_order((*told, *failed)), written=True)
+
+
+def sign_of(word: str) -> RangeSign | None:
+    """What joins ranges, by the words an editor may write; None for others."""
+    return _SIGNS.get(word.strip().lower())
+
+
+def fix_issue(
+    issue: Issue, root: Path, wish: RangeSign = RangeSign.BY_USE, spared: Spared = frozenset()
+) -> tuple[tuple[Fixed, ...], tuple[Finding, ...]]:
+    """The files that would change, in the order of the issue. Nothing is written.
+
+    `spared` names what is to stay as it is: file, line and code of findings that somebody gave a reason for.
+    """
+    files: list[Fixed] = []
+    found: list[Finding] = []
+    for article in issue.articles:
+        path = root / article.place.file
+        before = path.read_bytes()
+        try:
+            text = before.decode("utf-8")
+        except UnicodeDecodeError:
+            found.append(NOT_UTF8.at(Place(article.place.file)))
+            continue
+        file = article.place.file
+        changes = tuple(
+            c for c in changes_of(article, text, wish) if (file, c.line, c.rules[0].code) not in spared
+        )
+        if changes:
+            after = applied(text, changes).encode("utf-8")
+            files.append(Fixed(article.place.file, before, after, changes))
+    return tuple(files), tuple(found)
+
+
+# ---- from the model's texts to the file's lines --------------------------------------------
+
+
+def changes_of(article: Article, text: str, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Change]:
+    """The edits of an article as places in the text of its file."""
+    lines = _ENDS.split(text)[::2]
+    head = lines[: split("\n".join(lines), article.place.file).body_line - 1]
+    for passage in head_passages(article):
+        homes = _head_homes(passage, head)
+        for edit in edits(passage.text, wish):
+            yield from _change(edit, homes, lines)
+    cursors: dict[int, int] = {}
+    for passage in body_passages(article):
+        homes = _homes(passage, lines, cursors)
+        for edit in edits(passage.text, wish):
+            yield from _change(edit, homes, lines)
+
+
+def applied(text: str, changes: tuple[Change, ...]) -> str:
+    """The text of a file with changes made; its line ends stay as they are."""
+    parts = _ENDS.split(text)
+    for change in sorted(changes, key=lambda c: (c.line, c.start), reverse=True):
+        line = parts[2 * change.line - 2]
+        end = change.start + len(change.old)
+        parts[2 * change.line - 2] = line[: change.start] + change.new + line[end:]
+    return "".join(parts)
+
+
+def _homes(passage: Passage, lines: list[str], cursors: dict[int, int]) -> dict[int, tuple[int, int]]:
+    """Where the characters of a passage stand: offset → line from 1 and character from 0."""
+    homes: dict[int, tuple[int, int]] = {}
+    for piece in passage.pieces:
+        line = piece.line
+        if not piece.text.strip() or not 1 <= line <= len(lines):
+            continue
+        text = piece.text
+        at = _sought(text, lines[line - 1], cursors.get(line, 0))
+        if at is None:
+            continue
+        homes.update((piece.at + i, (line, at + i)) for i in range(len(text)))
+        cursors[line] = at + len(text)
+    return homes
+
+
+def _head_homes(passage: Passage, head: list[str]) -> dict[int, tuple[int, int]]:
+    """Where a value of the head stands, if it is on one line, whole, and nowhere else."""
+    if len(passage.pieces) != 1:
+        return {}
+    text = passage.pieces[0].text
+    places = [
+        (number, at) for number, line in enumerate(head, 1) if (at := _value_at(text, line)) is not None
+    ]
+    if len(places) != 1:
+        return {}
+    number, at = places[0]
+    return {i: (number, at + i) for i in range(len(text))}
+
+
+def _value_at(text: str, line: str) -> int | None:
+    at = line.find(text)
+    if at < 0 or not _KEY.fullmatch(line, 0, at) or not _VALUE_END.fullmatch(line, at + len(text)):
+        return None
+    return at
+
+
+def _sought(text: str, line: str, cursor: int) -> int | None:
+    """Where `text` stands in `line` from `cursor` on, with nothing but marks of the manuscript before it."""
+    at = line.find(text, cursor)
+    for _ in range(_TRIES):
+        if at < 0:
+            return None
+        if _BETWEEN.fullmatch(line, cursor, at):
+            return at
+        at = line.find(text, at + 1)
+    return None
+
+
+def _change(edit: Edit, homes: dict[int, tuple[int, int]], lines: list[str]) -> Iterator[Change]:
+    """An edit where its characters stand; parts of it that marks of the manuscript part are changed apart."""
+    places = [homes.get(at) for at in range(edit.start, edit.end)]
+    if None in places or not places:
+        return
+    groups: list[list[tuple[int, int]]] = []
+    for place in places:
+        assert place is not None
+        if groups and groups[-1][-1] == (place[0], place[1] - 1):
+            groups[-1].append(place)
+        else:
+            groups.append([place])
+    for index, group in enumerate(groups):
+        line, start = group[0]
+        old = lines[line - 1][start : start + len(group)]
+        yield Change(line, start, old, edit.new if index == 0 else "", edit.rules)
+
+
+def _hunk(line: str, changes: list[Change]) -> Hunk:
+    start = max(0, changes[0].start - _ROOM)
+    end = min(len(line), changes[-1].start + len(changes[-1].old) + _ROOM)
+    before, after, at = line[start:end], "", start
+    for change in changes:
+        after += line[at : change.start] + change.new
+        at = change.start + len(change.old)
+    after += line[at:end]
+    left, right = "…" * (start > 0), "…" * (end < len(line))
+    return Hunk(changes[0].line, left + before + right, left + after + right)
+
+
+# ---- writing -------------------------------------------------------------------------------
+
+
+def _write(root: Path, fixed: Fixed) -> Finding | None:
+    """Put a file in place whole or not at all; not where it has been changed meanwhile."""
+    path = root / fixed.file
+    try:
+        if path.read_bytes() != fixed.before:
+            return NOT_WRITTEN.at(Place(fixed.file), reason=os.strerror(16))
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=".kanwu-")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(fixed.after)
+        Path(name).chmod(path.stat().st_mode & 0o777)
+        Path(name).replace(path)
+    except OSError as error:
+        return NOT_WRITTEN.at(Place(fixed.file), reason=error.strerror or type(error).__name__)
+    return None

@@ -1,0 +1,254 @@
+"""Marks, numbers, dates, sums and order: for each rule what it must find and what it must let be."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kanwu_press.check.cited import captions, cited
+from kanwu_press.check.dates import days
+from kanwu_press.check.marks import marks
+from kanwu_press.check.numbers import numbers
+from kanwu_press.check.order import order, value_of
+from kanwu_press.check.passages import passages
+from kanwu_press.check.sums import sums
+from kanwu_press.check.typed import typed
+from kanwu_press.findings import Finding, Level
+from kanwu_press.model import Issue
+from kanwu_press.read.issue import read_issue
+from kanwu_press.read.markdown import parse_body
+from kanwu_press.read.pictures import Pictures
+from whole import real, sample
+
+HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
+Check = Callable[[Issue], Iterator[Finding]]
+ALL: tuple[Check, ...] = (typed, marks, numbers, days, sums, order, cited, captions)
+LONG = "这一段有四十多个字，说的是海边的渔村和渔村里的人，他们的船一年比一年少，出海的人却走得更远"
+
+
+@pytest.fixture(scope="module")
+def healthy() -> Issue:
+    issue, _ = read_issue(HEALTHY, "2026-01")
+    assert issue is not None
+    return issue
+
+
+def issue_of(healthy: Issue, body: str) -> Issue:
+    """The healthy issue with one article that has this body, from line 6 of its file on."""
+    article = healthy.articles[0]
+    folder = HEALTHY / "manuscripts" / "2026-01"
+    read = parse_body(body, article.place.file, 6, Pictures(HEALTHY, folder))
+    article = replace(article, blocks=read.blocks, notes=read.notes)
+    return replace(healthy, sections=(replace(healthy.sections[0], articles=(article,)),))
+
+
+FOUND = [
+    # pairs and nesting
+    (marks, "他说：“走吧。", ["mark-unclosed"]),
+    (marks, "他说：走吧。”", ["mark-unopened"]),
+    (marks, "“村企“合作”模式。", ["mark-unclosed"]),
+    (marks, "“他说“走”了。”", ["quote-nested"]),
+    (marks, "《论《红楼梦》的诗》。", ["quote-nested"]),
+    (marks, "（见下文。", ["mark-unclosed"]),
+    (marks, "**“三**个”》。", ["mark-unopened"]),
+    (marks, "“第一段没有关。\n\n第二段关了。”", ["quote-runs-on"]),
+    (marks, '他说"走。', ["quote-straight"]),
+    # marks at the wrong place
+    (marks, "他来了.我走了。", ["mark-point"]),
+    (marks, "他来了，。我走了。", ["mark-clash"]),
+    (marks, "他说：“走吧。”。", ["mark-clash"]),
+    (marks, "，他来了。", ["mark-at-start"]),
+    (marks, LONG + "，", ["paragraph-open-end"]),
+    (marks, LONG, ["paragraph-no-end"]),
+    (marks, "## 海边的人。\n\n正文。", ["title-mark"]),
+    (marks, "有“一”、“二”、“三”。", ["enumeration-quoted"]),
+    (marks, "有船、网……等。", ["ellipsis-and-so-on"]),
+    # numbers
+    (numbers, "来了10几个人。", ["number-approximate"]),
+    (numbers, "约3000余人。", ["number-twice-vague"]),
+    (numbers, "花了3千元。", ["number-mixed"]),
+    (numbers, "花了3万5千元。", ["number-mixed"]),
+    (numbers, "共1，234人。", ["number-comma-wide"]),
+    (numbers, "增长5～10%。", ["range-percent"]),
+    (numbers, "投资9～16亿元。", ["range-scale"]),
+    (numbers, "2023—2021年。", ["range-reversed"]),
+    (numbers, "在24年11月开会。", ["year-short"]),
+    (numbers, "他97年毕业。", ["year-maybe-short"]),
+    (numbers, "走了3公里，又走5km。", ["units-mixed"]),
+    (numbers, "走了35公里，又走了三十五公里。", ["number-han-measure"]),
+    (numbers, "占全市的120%。", ["share-over"]),
+    (numbers, "覆盖率达到101.5%。", ["share-over"]),
+    (numbers, "三者分别占50%、40%和30%。", ["shares-sum"]),
+    # dates
+    (days, "2月30日开会。", ["date-impossible"]),
+    (days, "2023年2月29日开会。", ["date-impossible"]),
+    (days, "13月1日开会。", ["date-impossible"]),
+    (days, "4月28日至31日。", ["date-impossible"]),
+    (days, "见2024-02-30。", ["date-impossible"]),
+    (days, "2024年11月8日（星期四）", ["date-weekday"]),
+    (days, "上午8:75开会。", ["time-impossible"]),
+    (days, "8:30—24:60开放。", ["time-impossible"]),
+    (days, "25时10分开会。", ["time-impossible"]),
+    # order
+    (order, "## 一、甲\n\n文。\n\n## 二、乙\n\n文。\n\n## 四、丁\n\n文。", ["number-gap"]),
+    (order, "**（一）甲。**文。\n\n**（三）丙。**文。", ["number-gap", "number-level-skipped"]),
+    (order, "## 一、甲\n\n文。\n\n## 二、乙\n\n文。\n\n## 二、丙\n\n文。", ["number-repeated"]),
+    (order, "## 二、乙\n\n文。\n\n## 三、丙\n\n文。", ["number-first"]),
+    (order, "## （一）甲\n\n文。\n\n## （二）乙\n\n文。", ["number-level-skipped"]),
+    (
+        order,
+        "## 一、甲\n\n文。\n\n### 二、乙\n\n文。\n\n## 三、丁\n\n文。",
+        ["heading-alone", "number-level-differs", "number-level-differs"],
+    ),
+    (order, "① 甲\n\n③ 丙", ["number-gap"]),
+    (order, "要做好三件事：一是看；二是听；四是走。", ["points-gap"]),
+    (order, "## 甲\n\n文。", ["heading-alone"]),
+    # figures and tables
+    (cited, "见图1。", ["figure-missing"]),
+    (cited, "如表2所示，船少了。", ["figure-missing"]),
+    (cited, "::: 表 表1 船\n| 镇 | 船 |\n|---|---|\n| 甲 | 1 |\n:::", ["figure-uncited"]),
+    (cited, "见表2。\n\n::: 表 表2 船\n| 镇 | 船 |\n|---|---|\n| 甲 | 1 |\n:::", ["figure-numbers"]),
+    (captions, "图1 渔港一览", ["caption-unpictured"]),
+    (captions, "▲清晨的渔港。", ["caption-unpictured"]),
+    (captions, "表1 船\n\n| 镇 | 船 |\n|---|---|\n| 甲 | 1 |", ["caption-loose"]),
+    (captions, "| | |\n|---|---|\n| 甲 | 1 |", ["table-headless"]),
+]
+LEFT = [
+    "他说：“走吧。”",
+    "“第一段。\n\n“第二段也开头。”",
+    "“他说‘走’了。”（见《论〈红楼梦〉》）",
+    "1）甲；2）乙。a) it's fine.",
+    "列夫·托尔斯泰说：“好！”",
+    "真的吗？！好啊！！",
+    "海上生明月，\\\n天涯共此时。",
+    "## 谁来守灯？\n\n文。\n\n## 我们守\n\n文。",
+    "有“一”“二”“三”等。",
+    "等……等待。",
+    "几十个人，十几条船，80年代，近60年来，用了10年。",
+    "约3000人，3000余人，3万5000元，占5%～10%。",
+    "花了3.5万元；12,345人；2021—2023年；1，2，3。",
+    "增长率达到217%，利用率120%，分别占50%、30%和20%。",
+    "走了一百里，等了三年，十分钟，千米赛跑。",
+    "2024年2月29日，2月29日，12月31日24:00。",
+    "2024年11月8日（星期五）",
+    "比分98:75，比例3:2，《诗经》1:60。",
+    "农历二月三十日，腊月三十。",
+    "版本 2.3.4，IP 10.0.0.1，编号 2024-13-45-6。",
+    "## 一、甲\n\n1. 文。\n\n## 二、乙\n\n**（一）丙。**文。\n\n**（二）丁。**文。\n\n## 三、戊\n\n（一）己",
+    "一、二、三产业融合。\n\n一要看，二要听。一是好的。",
+    "一是看；二是听。\n\n三是走。",
+    "见表1。\n\n::: 表 表1 船\n| 镇 | 2020 | 2025 |\n|---|---|---|\n| 甲 | 1 | 2 |\n:::",
+    "该书的地图1:500万，图1980年绘，如图所示，列表3项。",
+    "图1是渔港最早的一张照片，拍于1950年。",
+]
+
+
+@pytest.mark.parametrize(("check", "body", "codes"), FOUND)
+def test_found(healthy: Issue, check: Check, body: str, codes: list[str]) -> None:
+    assert sorted(f.code for f in check(issue_of(healthy, body))) == codes
+
+
+@pytest.mark.parametrize("body", LEFT)
+def test_left(healthy: Issue, body: str) -> None:
+    issue = issue_of(healthy, body)
+    found = [f for check in ALL for f in check(issue) if f.code not in ("figure-missing", "heading-alone")]
+    assert [(f.code, f.values) for f in found] == []
+
+
+def table(*rows: str) -> str:
+    lines = [f"| {' | '.join(row.split())} |" for row in rows]
+    return "\n".join([lines[0], "|" + "---|" * len(rows[0].split()), *lines[1:]])
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        (("镇 船", "甲 12", "乙 30", "合计 42"), []),
+        (("镇 船", "甲 12", "乙 30", "合计 43"), ["table-sum"]),
+        (("镇 船", "甲 1,200", "乙 300", "总计 1,600"), ["table-sum"]),
+        (("镇 金额", "甲 1.24", "乙 1.24", "合计 2.5"), []),  # rounded
+        (("镇 金额（万元）", "甲 12", "乙 13", "合计 26"), []),  # rounded
+        (("镇 船", "甲 1", "乙 2", "小计 3", "丙 4", "丁 5", "小计 9", "合计 12"), []),
+        (
+            ("镇 船", "甲 1", "乙 2", "小计 4", "丙 4", "丁 5", "小计 9", "合计 12"),
+            ["table-sum", "table-sum"],
+        ),
+        (("镇 船", "合计 42", "甲 12", "乙 30"), []),
+        (("镇 船", "合计 41", "甲 12", "乙 30"), ["table-sum"]),
+        (("镇 成活率", "甲 90", "乙 80", "合计 85"), []),  # a rate is not added up
+        (("镇 船", "甲 12", "乙 约30", "合计 50"), []),  # not all are numbers
+        (("镇 大船 小船 合计", "甲 1 2 3", "乙 3 4 7", "丙 5 6 12"), ["table-row-sum"]),
+        (("镇 船 亩 合计", "甲 1 2 9", "乙 3 4 8"), []),  # a total of other things
+        (("类 占比", "甲 50%", "乙 30%", "丙 15%"), ["table-shares"]),
+        (("类 占比", "甲 33.3%", "乙 33.3%", "丙 33.3%"), []),
+    ],
+)
+def test_sums(healthy: Issue, rows: tuple[str, ...], codes: list[str]) -> None:
+    assert [f.code for f in sums(issue_of(healthy, table(*rows)))] == codes
+
+
+def test_a_sum_is_told_at_its_row(healthy: Issue) -> None:
+    (found,) = sums(issue_of(healthy, table("镇 船", "甲 12", "乙 30", "合计 43")))
+    assert found.place.line == 6 + 4
+    assert dict(found.values) == {"column": "船", "said": "43", "sum": "42", "total": "合计"}
+
+
+@pytest.mark.parametrize(
+    ("text", "value"), [("三", 3), ("十", 10), ("十二", 12), ("二十", 20), ("九十九", 99), ("7", 7)]
+)
+def test_values_of_numbers(text: str, value: int) -> None:
+    assert value_of(text) == value
+
+
+def test_columns_count_the_marks_of_the_manuscript(healthy: Issue) -> None:
+    body = "**他说**：[“走](02-渔港.md)吧。\n这一行，*在后*面，，是第二行。"
+    found = [f for check in ALL for f in check(issue_of(healthy, body))]
+    assert [(f.code, f.place.line, f.place.column) for f in found] == [
+        ("mark-doubled", 7, body.split("\n")[1].index("，，") + 2),
+        ("mark-unclosed", 6, body.index("“") + 1),
+    ]
+
+
+def test_a_weekday_without_a_year_fits_a_year_of_the_issue(healthy: Issue) -> None:
+    weekday = "一二三四五六日"[healthy.issued.weekday()]
+    said = f"{healthy.issued.month}月{healthy.issued.day}日（星期{weekday}）"
+    assert list(days(issue_of(healthy, said))) == []
+
+
+# ---- the whole issues ----------------------------------------------------------------------
+
+
+def test_the_real_issue_shows_its_known_faults(shared_folder: Path) -> None:
+    issue = real(shared_folder).issue
+    began = time.process_time()
+    found = [f for check in ALL for f in check(issue)]
+    assert time.process_time() - began < 1.0  # about 0.2 on a quiet machine
+    where = {(f.code, f.place.file.rpartition("/")[2][:2], f.place.line) for f in found}
+    assert {
+        ("mark-range", "10", 10),
+        ("mark-range", "31", 12),
+        ("mark-unopened", "34", 35),
+        ("mark-unclosed", "08", 108),
+        ("mark-ascii", "08", 49),
+        ("caption-unpictured", "08", 87),
+    } <= where
+    assert sum(f.level is not Level.INFO for f in found) < 60
+
+
+def test_the_sample_has_no_fault(shared_folder: Path) -> None:
+    issue = sample(shared_folder).issue
+    found = [f for check in ALL for f in check(issue) if f.level is not Level.INFO]
+    assert [(f.code, f.place, f.values) for f in found] == []
+
+
+def test_passages_hold_the_whole_text(shared_folder: Path) -> None:
+    """No paragraph, cell or caption is passed over."""
+    for article in sample(shared_folder).issue.articles:
+        held = re.sub(r"\s", "", "".join(p.text for p in passages(article)))
+        for word in re.findall(r"text='([^']+)'", repr(article.blocks)):
+            assert re.sub(r"\s|\\u3000", "", word) in held or "." in word or "\\" in word

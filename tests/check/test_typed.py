@@ -1,0 +1,148 @@
+"""What is mended without asking, and above all what is not."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kanwu_press.check.passages import blanked
+from kanwu_press.check.ranges import RangeSign
+from kanwu_press.check.typed import edits, mended
+
+MENDED = [
+    # half-width marks among Chinese
+    ("今天,我们来了.", "今天，我们来了。"),
+    ("真的吗?真的!好;对:是", "真的吗？真的！好；对：是"),
+    ("使用GPT,效果好", "使用GPT，效果好"),
+    ("下降5%,好", "下降5%，好"),
+    ("时间:8:30", "时间：8:30"),
+    ("(一)背景", "（一）背景"),
+    ("(一) 背景", "（一）背景"),
+    ("世界贸易组织(WTO)成立", "世界贸易组织（WTO）成立"),
+    ("世界贸易组织（WTO)成立", "世界贸易组织（WTO）成立"),
+    ("海南(三亚(崖州))的", "海南（三亚（崖州））的"),
+    ("一.总则", "一、总则"),
+    ('他说"你好"。', "他说“你好”。"),
+    ("他说'你好'。", "他说‘你好’。"),
+    ("“三亚.”", "“三亚。”"),
+    # ellipsis and dash
+    ("等等...", "等等……"),
+    ("等等。。。他说", "等等……他说"),
+    ("等等…他说", "等等……他说"),
+    ("他--走了", "他——走了"),
+    ("他──走了", "他——走了"),
+    ("他－－走了", "他——走了"),
+    # ranges
+    ("按300-500户划分", "按300～500户划分"),
+    ("2021-2023年", "2021—2023年"),
+    ("2021-23年", "2021—23年"),
+    ("1-9月", "1—9月"),
+    ("2024年1月-9月", "2024年1月—9月"),
+    ("达5%-10%", "达5%～10%"),
+    ("10 - 20公里", "10～20公里"),
+    ("约5~10℃", "约5～10℃"),
+    ("8:30-11:30开放", "8:30—11:30开放"),
+    ("周一-周五", "周一—周五"),
+    ("（1921-1949）年表", "（1921—1949）年表"),
+    ("1-5号楼", "1～5号楼"),
+    ("第01 ~ 08页", "第01～08页"),
+    # characters, units, spaces, doubled marks
+    ("Ａ股涨了３０％", "A股涨了30%"),
+    ("３．５万", "3.5万"),
+    ("面积50㎡", "面积50m²"),
+    ("面积50m2", "面积50m²"),
+    ("气温20° C", "气温20℃"),
+    ("跑5KM，举30KG", "跑5km，举30kg"),
+    ("好的 ，我来", "好的，我来"),
+    ("好的， 我来", "好的，我来"),
+    ("“ 好的 ”", "“好的”"),
+    ("好，，好。。", "好，好。"),
+]
+KEPT = [
+    "请看https://example.org/a,b?x=1:2(三亚)。",
+    "发到 haian@example.org",
+    "琼文〔2024〕5号",
+    "电话0898-88279029转3",
+    "电话：(0898)88279029",
+    "热线400-820-8820个",
+    "比例3:2，比分21:19",
+    "上午8:30到",
+    "2024-11-08到了",
+    "依据GB/T 15834-2011执行",
+    "ISBN 978-7-5443-0000-1号",
+    "A-B-C三类",
+    "4-3-3个",
+    "女排3-1战胜对手",
+    "F-16型飞机",
+    "版本1.2.3发布",
+    "Dr. Smith said: “ok, fine.” 他说。",
+    "I love Hainan, really; it's (very) nice: yes! 是的。",
+    "约翰's book在此",
+    "函数f(x)的",
+    "共12,345人",
+    "……",
+    "他——走了……",
+    "北京—上海",
+    "1—9月、5～10℃",
+    "坚持“四聚” 赋能发展",
+    "谁来养老？ 看三亚",
+    "第一章 总则",
+    "PM2.5和CO2",
+    "5G、4K、3D",
+    "１．背景",  # it would become a list
+    "目录........12",
+    "气温－5℃",
+    "“支部+电商”",
+    "a|b 海",
+    "10人-",
+    "100-20元",  # nothing rises
+]
+
+
+@pytest.mark.parametrize(("text", "right"), MENDED)
+def test_mended(text: str, right: str) -> None:
+    assert mended(text) == right
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_kept(text: str) -> None:
+    text = blanked(text)
+    assert mended(text) == text
+
+
+@pytest.mark.parametrize("text", [right for _, right in MENDED])
+def test_what_is_right_is_kept(text: str) -> None:
+    assert edits(text) == ()
+
+
+def test_ranges_by_the_wish_of_the_house() -> None:
+    text = "按300-500户，2021-2023年"
+    assert mended(text, RangeSign.EM) == "按300—500户，2021—2023年"
+    assert mended(text, RangeSign.WAVE) == "按300～500户，2021～2023年"
+
+
+def test_edits_are_small_and_name_their_rule() -> None:
+    found = [(e.start, e.end, e.new, e.rules[0].code) for e in edits("按300-500户,好")]
+    assert found == [(4, 5, "～", "mark-range"), (9, 10, "，", "mark-ascii")]
+
+
+def test_an_odd_straight_mark_is_left() -> None:
+    assert edits('他说"你好。') == ()
+
+
+_SOUP = st.text(
+    alphabet="海南三亚人年月号a bK12，。、：（）“”‘’—～…,.?!:;()\"'-~%㎡Ａ０．\u00a0\n\ufffc", max_size=40
+)
+
+
+@given(_SOUP, st.sampled_from(list(RangeSign)))
+def test_mending_twice_is_mending_once(text: str, wish: RangeSign) -> None:
+    once = mended(text, wish)
+    assert edits(once, wish) == ()
+
+
+@given(_SOUP)
+def test_edits_never_touch_an_address_nor_han(text: str) -> None:
+    kept = [c for c in text if c in "海南三亚人年月号a\ufffc\n"]
+    assert [c for c in mended(text) if c in "海南三亚人年月号a\ufffc\n"] == kept
