@@ -12,6 +12,8 @@ from typing import TypeVar
 
 from kanwu_press.addresses import stem
 from kanwu_press.check import check_issue
+from kanwu_press.check.cleared import suppressed
+from kanwu_press.check.coming import unfinished
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
 from kanwu_press.epub.book import make_epub
@@ -65,18 +67,21 @@ class Built:
     pages: PageMap | None = None
 
 
-def check(workspace: Workspace, name: str) -> Found:
+def check(workspace: Workspace, name: str, *, final: bool = False) -> Found:
     """Read and check an issue; nothing is written but the faces in fonts/built/."""
-    issue, _, _, found = prepare(workspace, name)
+    issue, _, _, found = prepare(workspace, name, final=final)
     more = read_profile(workspace.root, issue.publication)[1] if issue else ()
     return in_order((*found, *more))
 
 
-def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
-    """Build issue `name` into OUT/<name>, or leave what is there and say why."""
+def build(
+    workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress,
+    *, final: bool = False,
+) -> Built:  # fmt: skip
+    """Build issue `name` into OUT/<name>, or leave what is there and say why. `final` refuses what is not."""
     run = _Run()
     try:
-        files, pages = _made(run, workspace, name, out, progress)
+        files, pages = _made(run, workspace, name, out, progress, final=final)
     except _StoppedError:
         return Built(name, None, (), in_order(run.found))
     progress(N_("Putting it in place"))
@@ -86,12 +91,12 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
 
 
 def _made(
-    run: _Run, workspace: Workspace, name: str, out: Path, progress: Progress
+    run: _Run, workspace: Workspace, name: str, out: Path, progress: Progress, *, final: bool
 ) -> tuple[dict[str, bytes], PageMap]:
     """All files of an issue by name, and its page map. Raises _StoppedError when it is kept back."""
     root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
-    prepared = prepare(workspace, name)
+    prepared = prepare(workspace, name, final=final)
     run.note(*check_output(out, name), *missing_tools(), *check_release(), *prepared[-1])
     issue, faces, styles = run.have(_readied(prepared))
     inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
@@ -110,15 +115,16 @@ def _made(
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
     shelf = Shelf(root)
-    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch(), shelf))
+    readers = issue.arrived  # what has not arrived is for the printed page only
+    epub = run.have(make_epub(readers, root, sheets_of(styles, EPUB_STYLES), front, _epoch(), shelf))
     progress(N_("Making the web edition"))
     past = run.have(read_past_issues(root, name))
     downloads = {f"{stem(issue)}.epub": epub}
     sheets = sheets_of(styles, WEB_STYLES)
-    web = run.have(make_web(issue, past, shelf, sheets, pages, front, downloads, _epoch()))
+    web = run.have(make_web(readers, past, shelf, sheets, pages, front, downloads, _epoch()))
 
     with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
-        epub_found = beside.submit(check_epub, issue, epub)
+        epub_found = beside.submit(check_epub, readers, epub)
         progress(N_("Making the PDF for screens"))
         shown = {**printed.pictures, **cover.pictures}
         screen = run.have(make_screen_pdf(issue, printed.marked, cover.leaves, shown, screen_profile()))
@@ -166,7 +172,9 @@ class _Run:
         return made[0]
 
 
-def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+def prepare(
+    workspace: Workspace, name: str, *, final: bool = False
+) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
     names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES, *WEB_STYLES))
@@ -179,7 +187,9 @@ def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None
     own_fonts = workspace.root / "fonts"
     faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
     missing = missing_characters(issue, faces) if faces else ()
-    return issue, faces, styles, (*found, *check_issue(issue, found), *more, *missing)
+    found = (*found, *check_issue(issue, found), *more, *missing, *(unfinished(issue) if final else ()))
+    kept, aside = suppressed(issue, found)
+    return issue, faces, styles, (*kept, *aside)
 
 
 def _readied(

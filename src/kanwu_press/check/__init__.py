@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kanwu_press.check import codes, links, pictures, record, setting, structure
+from kanwu_press.check.coming import to_come
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -41,7 +42,8 @@ def check_issue(issue: Issue, read: tuple[Finding, ...] = ()) -> tuple[Finding, 
     `read` is what was found when it was read: a value that was refused then is not missing now.
     """
     refused = {(f.place.file, dict(f.values).get("key")) for f in read if f.level is Level.ERROR}
-    found = (finding for rule in RULES for finding in rule(issue))
+    there = issue.arrived  # of what has not arrived nothing is to be said but that
+    found = (*to_come(issue), *(finding for rule in RULES for finding in rule(there)))
     lacking = (record.LACKING, record.COVER_LACKING)
     return in_order(
         f for f in found if f.rule not in lacking or (f.place.file, dict(f.values)["key"]) not in refused
