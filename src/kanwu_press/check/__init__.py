@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from kanwu_press.check import codes, links, pictures, record, setting, structure
+from kanwu_press.check import codes, imprint, links, pictures, record, setting, structure
 from kanwu_press.check.coming import to_come
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
@@ -28,6 +28,10 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     record.dues,
     record.cover_dues,
     record.internal,
+    imprint.internal_words,
+    imprint.internal_texts,
+    imprint.periodical,
+    imprint.numbers,
     record.delivery,
     record.highlights,
     codes.article_codes,
