@@ -51,14 +51,19 @@ ALLOWED = {
 # What stands between the stages and the command line, and what it may use beside GROUND.
 TOP = {
     "records": set[str](),  # findings and pages as JSON
-    "console": {"records"},
+    "annotations": set[str](),  # findings for other programs: SARIF, GitHub
+    "console": {"annotations", "records"},
+    "watching": set[str](),  # whether a file changed, and what that changed
+    "flatplan": {"read", "press"},  # the whole issue from the first day, without typesetting
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
     "build": STAGES | {"records"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
-    "cli": STAGES | {"build", "console", "imposing", "new", "proofing", "readers", "records", "usage"},
+    "cli": STAGES
+    | {"build", "console", "flatplan", "imposing", "new", "proofing", "readers", "records", "usage"}
+    | {"watching"},
     "__main__": {"cli"},
 }
 DOORS = {

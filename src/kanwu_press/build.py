@@ -13,7 +13,6 @@ from typing import TypeVar
 from kanwu_press.addresses import stem
 from kanwu_press.check import check_issue
 from kanwu_press.check.cleared import suppressed
-from kanwu_press.check.coming import unfinished
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
 from kanwu_press.epub.book import make_epub
@@ -187,8 +186,7 @@ def prepare(
     own_fonts = workspace.root / "fonts"
     faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
     missing = missing_characters(issue, faces) if faces else ()
-    found = (*found, *check_issue(issue, found), *more, *missing, *(unfinished(issue) if final else ()))
-    kept, aside = suppressed(issue, found)
+    kept, aside = suppressed(issue, (*found, *check_issue(issue, found, final=final), *more, *missing))
     return issue, faces, styles, (*kept, *aside)
 
 

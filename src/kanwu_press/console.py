@@ -86,7 +86,7 @@ class Screen:
         if self.report is not None:
             self._report(self.report(everything))
             self._aside(aside)
-            self._count(tuple(f for f in everything if not f.cleared))
+            self.count(everything)
             return
         found = everything if self.machine else tuple(f for f in everything if not f.cleared)
         seen: Counter[str] = Counter()
@@ -97,7 +97,7 @@ class Screen:
         if not self.machine:
             self._folded(seen)
             self._aside(aside)
-            self._count(found)
+            self.count(found)
 
     def changes(self, new: tuple[Finding, ...], gone: tuple[Finding, ...]) -> None:
         """What has come and what has gone since the last look."""
@@ -115,15 +115,23 @@ class Screen:
                 self.console.print(line)
 
     def table(
-        self, heads: tuple[str, ...], rows: Iterable[tuple[str, ...]], figures: tuple[int, ...]
+        self,
+        heads: tuple[str, ...],
+        rows: Iterable[tuple[str, ...]],
+        figures: tuple[int, ...],
+        wrapped: tuple[int, ...],
     ) -> None:
-        """A table, its heads message ids; columns numbered in `figures` are flush right. Not for machines."""
+        """A table, its heads message ids; not for machines.
+
+        The columns numbered in `figures` are flush right, those in `wrapped` may take several lines.
+        """
         if self.machine:
             return
         table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
         for number, head in enumerate(heads):
             justify: JustifyMethod = "right" if number in figures else "left"
-            table.add_column(self.words.gettext(head), justify=justify, overflow="fold")
+            said = self.words.gettext(head)
+            table.add_column(said, justify=justify, overflow="fold", no_wrap=number not in wrapped)
         for row in rows:
             table.add_row(*(Text(cell) for cell in row))
         self.console.print(table)
@@ -184,10 +192,12 @@ class Screen:
         if remedy:
             self.console.print(Text(f"    → {remedy}", style="dim"))
 
-    def _count(self, found: tuple[Finding, ...]) -> None:
+    def count(self, findings: tuple[Finding, ...]) -> None:
+        """How many findings there are to mend and to look at; not for machines."""
+        found = tuple(f for f in findings if not f.cleared)
         errors = sum(f.level in (Level.ERROR, Level.INSTALL) for f in found)
         warnings = sum(f.level is Level.WARNING for f in found)
-        if errors or warnings:
+        if (errors or warnings) and not self.machine:
             text = self.words.gettext("{errors} to mend, {warnings} to look at.")
             self.console.print(Text(text.format(errors=errors, warnings=warnings)))
 

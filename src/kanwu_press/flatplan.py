@@ -11,10 +11,11 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
-from kanwu_press.findings import Finding
+from kanwu_press.findings import N_, Finding
 from kanwu_press.geometry import page_geometry
 from kanwu_press.model import (
     Article,
@@ -150,6 +151,64 @@ def _texts(block: Block) -> Iterator[str]:
             yield plain(block.caption)
         case _:
             return
+
+
+# ---- how it is shown -----------------------------------------------------------------------
+
+PLAN_HEADS = (
+    N_("Column"), N_("Title"), N_("Authors"), N_("Status"), N_("Characters"), N_("Pages"), N_("Folios"),
+    N_("Due"),
+)  # fmt: skip
+PLAN_FIGURES, PLAN_WRAPPED = (4, 5), (0, 1, 2)
+_STATUS = {Status.TO_COME: N_("to come"), Status.IN_EDIT: N_("in edit"), Status.FINAL: N_("final")}
+
+
+def plan_rows(plan: FlatPlan, words: NullTranslations) -> Iterator[tuple[str, ...]]:
+    """The rows as text; a column is named once, and an estimate bears ≈."""
+    named = ""
+    for row in plan.rows:
+        column, named = "" if row.column == named else row.column, row.column
+        yield (
+            column,
+            f"{row.title}（{row.genre}）" if row.genre else row.title,
+            "、".join(row.authors),
+            words.gettext(_STATUS[row.status]),
+            f"{row.characters:,}" if row.characters else "",
+            f"{'≈' if row.estimated else ''}{row.pages}",
+            row.folios,
+            row.due.isoformat() if row.due else "",
+        )
+
+
+def plan_sentences(plan: FlatPlan) -> Iterator[tuple[str, dict[str, object]]]:
+    """What is to be said below the table: message ids with their values."""
+    total = {"pages": plan.pages, "signatures": plan.signatures, "spare": plan.spare}
+    if plan.estimated:
+        yield N_("About {pages} pages ({signatures}), by estimate; {spare} of them are still free."), total
+    else:
+        yield N_("{pages} pages ({signatures}), as built."), total
+    final = sum(row.status is Status.FINAL for row in plan.rows)
+    coming = plan.to_come
+    held = sum(row.pages for row in coming)
+    counts: dict[str, object] = {"all": len(plan.rows), "final": final, "coming": len(coming), "held": held}
+    yield N_("{all} articles: {final} final, {coming} to come with {held} page(s) reserved."), counts
+
+
+def plan_record(plan: FlatPlan) -> dict[str, object]:
+    """The plan for programs."""
+    rows = [
+        {
+            "id": row.id, "column": row.column, "title": row.title, "authors": list(row.authors),
+            "status": row.status.value, "planned": row.planned, "characters": row.characters,
+            "pages": row.pages, "estimated": row.estimated, "folios": row.folios, "genre": row.genre,
+            "due": row.due.isoformat() if row.due else None,
+        }
+        for row in plan.rows
+    ]  # fmt: skip
+    return {
+        "issue": plan.issue, "pages": plan.pages, "estimated": plan.estimated, "spare": plan.spare,
+        "signatures": plan.signatures, "articles": rows,
+    }  # fmt: skip
 
 
 # ---- the estimate --------------------------------------------------------------------------

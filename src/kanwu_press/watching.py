@@ -6,6 +6,7 @@ their lines, since a line written above moves all below it.
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,6 +17,20 @@ from kanwu_press.workspace import Workspace
 SECONDS = 0.5  # between two looks
 
 Stamps = dict[str, tuple[int, int]]
+
+
+def settled(workspace: Workspace, name: str, before: Stamps | None = None) -> Stamps:
+    """The files as they are, once they are no longer as `before` and have stopped changing."""
+    now = stamps(workspace, name)
+    while now == before:
+        time.sleep(SECONDS)
+        now = stamps(workspace, name)
+    while before is not None:
+        time.sleep(SECONDS / 2)  # an editor may still be writing
+        now, last = stamps(workspace, name), now
+        if now == last:
+            break
+    return now
 
 
 def stamps(workspace: Workspace, name: str) -> Stamps:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kanwu_press.check import codes, imprint, links, pictures, record, setting, structure
-from kanwu_press.check.coming import to_come
+from kanwu_press.check.coming import to_come, unfinished
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -40,14 +40,18 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
 )
 
 
-def check_issue(issue: Issue, read: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+def check_issue(
+    issue: Issue, read: tuple[Finding, ...] = (), *, final: bool = False
+) -> tuple[Finding, ...]:
     """Everything the rules find in a whole issue, in the order of the files.
 
     `read` is what was found when it was read: a value that was refused then is not missing now.
+    `final` refuses what is not marked as final or has not arrived.
     """
     refused = {(f.place.file, dict(f.values).get("key")) for f in read if f.level is Level.ERROR}
     there = issue.arrived  # of what has not arrived nothing is to be said but that
-    found = (*to_come(issue), *(finding for rule in RULES for finding in rule(there)))
+    coming = unfinished(issue) if final else to_come(issue)
+    found = (*coming, *(finding for rule in RULES for finding in rule(there)))
     lacking = (record.LACKING, record.COVER_LACKING)
     return in_order(
         f for f in found if f.rule not in lacking or (f.place.file, dict(f.values)["key"]) not in refused
