@@ -121,13 +121,15 @@ OTHER_CLASS = Rule(
 _TITLE = re.compile(r"杂志|期刊|月刊|季刊|刊$|(?<![简通快])报$")
 _UNIT = re.compile(r"期刊社|杂志社|报社|记者站|记者")
 _OWN = re.compile(
-    r"本刊物?(?!登|载|发|印)|(?<![成基资原样版根])本报(?![告酬销价名考备批送表请导到以])"
+    r"(?<![一这那每某几两单书基根样\d])本刊物?|(?<![成基资原样版根一这那每])本报(?![告酬销价名考备批送表请导到以])"
     r"|(?<![全内外大])[部院馆校]刊(?![登发载印行出播])"
 )
 _SALE = re.compile(r"刊号|邮发代号|订阅|零售|售价|定价|工本费|每[册本期][\d.]+元")
 _ADVERTS = re.compile(r"广告(?:热线|刊例|招商|代理|经营|部|专版)|刊登广告|招商热线|订购热线|购买热线")
 _ADVERT_NAME = re.compile(r"广告|推广专[栏版]|商业信息")
-_NET = re.compile(r"在线阅读|网上阅读|公众号|客户端|APP|官网|扫码阅读", re.IGNORECASE)
+_NET = re.compile(
+    r"(?:在线|网上|扫码)阅读|(?:公众号|客户端|APP|官网|网站).*(?:阅读|浏览|查看|下载)", re.IGNORECASE
+)
 _FROM_NET = re.compile(r"https?://|网(?!络安全)|公众号|微信|微博|客户端|APP", re.IGNORECASE)
 _ADDRESS, _DAY = re.compile(r"https?://\S+|www\.\S+"), re.compile(r"\d{4}\s*[-./年]\s*\d{1,2}")
 _INTERNAL_SOURCE = re.compile(r"内部资料|内部刊物|内刊|准印证")

@@ -166,7 +166,7 @@ class _Scanner:
 
     def _open(self, at: int, fence: re.Match[str]) -> int:
         line = self.lines[at]
-        if len(self.frames) > DEPTH_LIMIT:
+        if self._depth() > DEPTH_LIMIT:
             self.record.report(TOO_DEEP, line.number, limit=DEPTH_LIMIT)
         if len(self.frames) > FRAMES_LIMIT:  # hostile: no more frames, the line stays as text
             self.frames[-1].run.append(line)
@@ -224,7 +224,11 @@ class _Scanner:
         if frame.directive is not None and frame.directive.name == CLEARED:
             last = self.lines[min(at, len(self.lines) - 1)].number
             clear(frame.argument, frame.line.number, last, self.record)
-        self.frames[-1].nodes += frame.close(too_deep=len(self.frames) > DEPTH_LIMIT)
+        self.frames[-1].nodes += frame.close(too_deep=self._depth() > DEPTH_LIMIT)
+
+    def _depth(self) -> int:
+        """The open blocks, with the body; 核过 is none."""
+        return sum(f.directive is None or f.directive.name != CLEARED for f in self.frames)
 
     def _unclosed(self, frame: _Frame) -> None:
         self.record.report(

@@ -219,10 +219,15 @@ class _Reader:
     def _listed(self, f: Field, node: Node) -> Iterator[Scalar | Reading]:
         """File names, and where the field has keys of its own, groups of these in place of a name."""
         for item in self._items(f, node):
-            if f.fields and isinstance(item, Keys):
+            if f.fields and (isinstance(item, Keys) or self._begins_with_key(item, f.fields)):
                 yield self.keys(item, f.fields, f.key)
             elif self._is_scalar(f, item):
                 yield cast(Scalar, item)
+
+    def _begins_with_key(self, node: Node, fields: tuple[Field, ...]) -> bool:
+        """Whether a text is keys with wrong colons: 标题：月沙."""
+        first = re.match(r"([^\s:：]{1,20})\s*[:：]", node.text) if isinstance(node, Scalar) else None
+        return first is not None and any(first[1] in (f.key, *f.also) for f in fields)
 
     def _is_scalar(self, f: Field, node: Node) -> bool:
         if not isinstance(node, Scalar):
