@@ -16,7 +16,7 @@ NOT_SAID = Rule(
     "cleared-not-said",
     Level.ERROR,
     N_("“::: 核过” must say which finding is no fault, and why."),
-    N_("Write the code of the finding and the reason: ::: 核过 name-twice：原文如此"),
+    N_("Write the code of the finding and the reason: ::: 核过 title-twice：同名专栏"),
 )
 
 _SAID = re.compile(r"[\[【]?([a-z0-9]+(?:-[a-z0-9]+)*)[\]】]?[ \t\u3000]*[:：，,]?[ \t\u3000]*(.+)")

@@ -60,11 +60,11 @@ T = Shape.TEXT
 
 CLEARED = (
     Field(
-        "代码", "code", T, "提示末尾方括号里的代码。", required=True, example="name-twice",
+        "代码", "code", T, "提示末尾方括号里的代码。", required=True, example="title-twice",
         pattern=r"\[?[a-z0-9]+(-[a-z0-9]+)*\]?", also=("提示", "提示代码", "code"),
     ),
     Field("原文", "words", T, "只管说到这几个字的提示；不写则管本文件里所有这一种。", also=("文字",)),
-    Field("理由", "reason", T, "为什么不是差错。", required=True, example="原文如此", also=("原因", "说明")),
+    Field("理由", "reason", T, "为什么不是差错。", required=True, example="同名专栏", also=("原因", "说明")),
 )
 _CLEARED = Field(
     "核过", "cleared", Shape.MAPPINGS, "看过、不是差错的提示，连同理由；只管“留意”和“说明”，不管“须改”。",
