@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
 from kanwu_press.findings import N_, Level, Rule
+from kanwu_press.model import Place
 from kanwu_press.read.marks import clear
 from kanwu_press.read.record import Record
 from kanwu_press.read.schema import DIRECTIVES, Directive
@@ -52,6 +53,13 @@ TOO_DEEP = Rule(
     Level.ERROR,
     N_("Blocks stand in one another more than {limit} deep."),
     N_("Close the outer blocks first, or leave one of them out."),
+)
+
+NOT_SAID = Rule(
+    "cleared-not-said",
+    Level.ERROR,
+    N_("“::: 核过” must say which finding is no fault, and why."),
+    N_("Write the code of the finding and the reason: ::: 核过 title-twice：同名专栏"),
 )
 
 CLEARED = "核过"
@@ -222,9 +230,16 @@ class _Scanner:
         """Close the innermost block; `at` is the index of the line that ends it."""
         frame = self.frames.pop()
         if frame.directive is not None and frame.directive.name == CLEARED:
-            last = self.lines[min(at, len(self.lines) - 1)].number
-            clear(frame.argument, frame.line.number, last, self.record)
+            self._clear(frame, self.lines[min(at, len(self.lines) - 1)].number)
         self.frames[-1].nodes += frame.close(too_deep=self._depth() > DEPTH_LIMIT)
+
+    def _clear(self, frame: _Frame, last: int) -> None:
+        """Note what 核过 says of the lines that it stands around."""
+        mark = clear(frame.argument, Place(self.record.file, frame.line.number), last)
+        if mark is None:
+            self.record.report(NOT_SAID, frame.line.number)
+        else:
+            self.record.cleared.append(mark)
 
     def _depth(self) -> int:
         """The open blocks, with the body; 核过 is none."""

@@ -8,16 +8,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from kanwu_press.findings import N_, Level, Rule
 from kanwu_press.model import Cleared, Place
-from kanwu_press.read.record import Record
-
-NOT_SAID = Rule(
-    "cleared-not-said",
-    Level.ERROR,
-    N_("“::: 核过” must say which finding is no fault, and why."),
-    N_("Write the code of the finding and the reason: ::: 核过 title-twice：同名专栏"),
-)
 
 _SAID = re.compile(r"[\[【]?([a-z0-9]+(?:-[a-z0-9]+)*)[\]】]?[ \t\u3000]*[:：，,]?[ \t\u3000]*(.+)")
 
@@ -32,10 +23,7 @@ def cleared(values: dict[str, Any]) -> tuple[Cleared, ...]:
     )
 
 
-def clear(said: str, line: int, last: int, record: Record) -> None:
-    """Note what the line `::: 核过 …` says of the passage that ends with line `last`."""
+def clear(said: str, place: Place, last: int) -> Cleared | None:
+    """What the line `::: 核过 …` at `place` says of the passage up to line `last`; None if it lacks a part."""
     match = _SAID.fullmatch(said)
-    if match is None:
-        record.report(NOT_SAID, line)
-        return
-    record.cleared.append(Cleared(match[1], match[2].strip(), Place(record.file, line), last=last))
+    return None if match is None else Cleared(match[1], match[2].strip(), place, last=last)
