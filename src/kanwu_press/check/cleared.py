@@ -16,8 +16,11 @@ from kanwu_press.model import Article, Cleared, Issue, Ruby, Text
 UNUSED = Rule(
     "cleared-unused",
     Level.INFO,
-    N_("核过 is written here for [{code}], but no such finding is left."),
-    N_("Delete this mark; or see whether code and words are those of the finding."),
+    N_("核过 is written here for [{code}], but the checks find no such thing here."),
+    N_(
+        "Delete this mark if it is no longer needed; or see whether code and words are those of the finding."
+        " What is found while pages are set and files are made is not set aside."
+    ),
 )
 NOT_CLEARED = Rule(
     "cleared-error",

@@ -24,6 +24,6 @@ def cleared(values: dict[str, Any]) -> tuple[Cleared, ...]:
 
 
 def clear(said: str, place: Place, last: int) -> Cleared | None:
-    """What the line `::: 核过 …` at `place` says of the passage up to line `last`; None if it lacks a part."""
+    """What `::: 核过 …` at `place` says of the passage up to line `last`; None if it lacks a part."""
     match = _SAID.fullmatch(said)
     return None if match is None else Cleared(match[1], match[2].strip(), place, last=last)
