@@ -57,7 +57,8 @@ TOP = {
     "flatplan": {"read", "press"},  # the whole issue from the first day, without typesetting
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
-    "build": STAGES | {"records"},
+    "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
+    "build": STAGES | {"certifying", "records"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
@@ -87,7 +88,7 @@ DOORS = {
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
     "pikepdf": ("screen", "press", "preflight", "proof", "targets"),
-    "fontTools": ("press.lettering", "preflight.pdfglyphs"),
+    "fontTools": ("press.lettering", "preflight.pdfglyphs", "fonts.screen"),  # and WOFF2
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),

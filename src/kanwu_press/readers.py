@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+from kanwu_press.addresses import site_address
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Issue, Place
 from kanwu_press.preflight.ace import run_ace
@@ -35,7 +36,7 @@ NO_EDITION = Rule(
     "readers-no-edition",
     Level.WARNING,
     N_("The delivery has no {what}, so it was not checked."),
-    N_("Build the issue again. If it may not go online, it has no web edition, and all is well."),
+    N_("Build the issue again."),
 )
 SHOTS_INSIDE = Rule(
     "screenshots-inside",
@@ -94,7 +95,7 @@ def delivered(issue: Issue, folder: Path) -> dict[str, bytes]:
 
 
 def _lacking(issue: Issue, files: dict[str, bytes]) -> Iterator[Finding]:
-    for what in ("epub", "screen", FOLDER):
+    for what in ("epub", "screen", *((FOLDER,) if issue.publication.online else ())):
         if not any(name.startswith(f"{what}/") for name in files):
             yield NO_EDITION.at(Place(what), what=f"{what}/")
 
@@ -129,5 +130,5 @@ def _judged(issue: Issue, files: dict[str, bytes]) -> Iterator[Finding]:
             yield from second_opinion(data, name)
     site = _site(files)
     if site:
-        yield from check_site(files)
+        yield from check_site(files, site_address(issue) or "")
         yield from check_validity(site, FOLDER)
