@@ -20,6 +20,7 @@ GROUND = {
     "composition": set[str](),
     "model": {"composition"},
     "walk": {"model"},
+    "arrival": {"model"},  # what readers get of an issue that is not whole yet
     "addresses": {"model"},  # codes in print, the EPUB and the web edition name the same pages
     "geometry": {"model"},
     "titles": {"model"},

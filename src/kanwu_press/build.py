@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from kanwu_press.addresses import site_address, stem
+from kanwu_press.arrival import comparable_pages, reader_pages
 from kanwu_press.certifying import certified_epub
 from kanwu_press.check import check_issue
 from kanwu_press.check.cleared import suppressed
@@ -120,9 +121,9 @@ def _made(
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
     shelf = Shelf(root)
-    readers = issue.arrived  # what has not arrived is for the printed page only
+    readers, folios = issue.arrived, reader_pages(issue, pages)  # what has not arrived is for print only
     letters = screen_faces(faces, screen_characters(readers, issue_characters(readers)))
-    book = run.have(prepare_epub(readers, shelf, sheets_of(styles, EPUB_STYLES), pages, front, letters))
+    book = run.have(prepare_epub(readers, shelf, sheets_of(styles, EPUB_STYLES), folios, front, letters))
 
     with ThreadPoolExecutor(1) as beside:  # the EPUB's checkers are other programs: they run beside the press
         certified = beside.submit(certified_epub, readers, book, _epoch())
@@ -146,13 +147,13 @@ def _made(
         screen_name = f"screen/{stem(issue)}.pdf"
         run.note(*check_screen(issue, screen_name, screen, pages, len(cover.leaves.pages)))
         epub = run.have(certified.result())
-        run.note(*check_page_list(readers, pages, epub, texts))
+        run.note(*check_page_list(readers, comparable_pages(issue, pages), epub, texts))
 
     progress(N_("Making the web edition"))
     past = run.have(read_past_issues(root, name))
     downloads = {f"{stem(issue)}.epub": epub, f"{stem(issue)}.pdf": screen}
     sheets = sheets_of(styles, WEB_STYLES)
-    web = run.have(make_web(readers, past, shelf, sheets, pages, front, downloads, _epoch()))
+    web = run.have(make_web(readers, past, shelf, sheets, folios, front, downloads, _epoch()))
     run.note(*_web_findings(readers, web))
     return {
         inside.name: interior,
