@@ -458,7 +458,7 @@ def test_every_form_keeps_the_exit_codes(run: Run, publication: Path, form: str)
         [log] = json.loads(out)["runs"]
         assert {r["level"] for r in log["results"]} == {"error"}
     elif form == "github":
-        assert sum(line.startswith("::error file=manuscripts/2026-01/01-") for line in out.splitlines()) == 2
+        assert sum(line.startswith("::error file=manuscripts/2026-01/01-") for line in out.splitlines()) == 3
     elif form == "json":
         assert all(json.loads(line) for line in out.splitlines())
 

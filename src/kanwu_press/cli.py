@@ -170,10 +170,10 @@ def _commands(words: NullTranslations) -> click.Group:
     issue = click.argument("issue", required=False, metavar="[2026-01]")
     folder_word = _("FOLDER")
     form = click.option(
-        "--format", "form", default="text", metavar="|".join(FORMS), callback=choice_check(words, FORMS),
-        help=_("How findings are told: to people, or to other programs."),
+        "--format", "form", default="text", metavar=_("FORM"), callback=choice_check(words, FORMS),
+        help=_("How findings are told: text, json, sarif, github."),
     )  # fmt: skip
-    final = click.option("--final", is_flag=True, help=_("Refuse what is not 定稿 or has not arrived."))
+    final = click.option("--final", is_flag=True, help=_("Refuse what is not final or has not come."))
 
     @click.group(
         cls=Group, words=words, subcommand_metavar=_("COMMAND …"),
@@ -215,7 +215,7 @@ def _commands(words: NullTranslations) -> click.Group:
         "--screenshots", type=Path, metavar=folder_word, help=_("Also take pictures of what readers see.")
     )
     @click.option("-o", "--out", type=Path, metavar=folder_word, help=_("Where it was built (build/)."))
-    @click.option("--watch", is_flag=True, help=_("Check again whenever a file changes; Ctrl-C ends it."))
+    @click.option("--watch", is_flag=True, help=_("Check again at every change, until Ctrl-C."))
     @final
     @form
     @machine
@@ -432,7 +432,7 @@ def _plan(screen: Screen, name: str | None, out: Path | None) -> int:
     if plan is None:
         return _shown(screen, findings, issue=chosen)
     screen.table(PLAN_HEADS, plan_rows(plan, screen.words), PLAN_FIGURES, PLAN_WRAPPED)
-    for said, values in plan_sentences(plan):
+    for said, values in () if screen.machine else plan_sentences(plan):
         screen.say(said, **values)
     screen.record(event="plan", **plan_record(plan))
     errors = sum(finding.level is Level.ERROR for finding in findings)
