@@ -171,7 +171,7 @@ def _commands(words: NullTranslations) -> click.Group:
     folder_word = _("FOLDER")
     form = click.option(
         "--format", "form", default="text", metavar=_("FORM"), callback=choice_check(words, FORMS),
-        help=_("How findings are told: text, json, sarif, github."),
+        help=_("How to tell findings: text, json, sarif, github."),
     )  # fmt: skip
     final = click.option("--final", is_flag=True, help=_("Refuse what is not final or has not come."))
 
@@ -209,7 +209,7 @@ def _commands(words: NullTranslations) -> click.Group:
     @kanwu.command("check", cls=Command, words=words, help=_("Only check an issue; no files are delivered."))
     @issue
     @click.option(
-        "--readers", is_flag=True, help=_("Open what was built in readers' programs: EPUB, site, screen PDF.")
+        "--readers", is_flag=True, help=_("Open what was built in readers' own programs.")
     )
     @click.option(
         "--screenshots", type=Path, metavar=folder_word, help=_("Also take pictures of what readers see.")
