@@ -400,7 +400,7 @@ def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_stopping_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "check", stopped)

@@ -69,4 +69,4 @@ def test_estimates_come_near_what_is_built(whole: Whole) -> None:
     assert all(row.folios and not row.estimated for row in built.rows)
     assert guess.estimated and abs(guess.pages - built.pages) <= PAGES
     off = [abs(a.pages - b.pages) for a, b in zip(built.rows, guess.rows, strict=True)]
-    assert max(off) <= 2 and sum(off) <= len(off) / 2
+    assert max(off) <= 2 and sum(off) <= 0.6 * len(off)
