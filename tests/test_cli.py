@@ -381,7 +381,7 @@ def test_the_command_alone_shows_help(run: Run) -> None:
 
 
 def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(*_: object) -> None:
+    def faulty(*_: object, **__: object) -> None:
         raise RuntimeError("毛病在此")
 
     monkeypatch.setattr(cli, "check", faulty)
