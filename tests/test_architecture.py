@@ -20,6 +20,7 @@ GROUND = {
     "composition": set[str](),
     "model": {"composition"},
     "walk": {"model"},
+    "arrival": {"model"},  # what readers get of an issue that is not whole yet
     "addresses": {"model"},  # codes in print, the EPUB and the web edition name the same pages
     "geometry": {"model"},
     "titles": {"model"},
@@ -54,7 +55,10 @@ ALLOWED = {
 # What stands between the stages and the command line, and what it may use beside GROUND.
 TOP = {
     "records": set[str](),  # findings and pages as JSON
-    "console": {"records"},
+    "annotations": set[str](),  # findings for other programs: SARIF, GitHub
+    "console": {"annotations", "records"},
+    "watching": set[str](),  # whether a file changed, and what that changed
+    "flatplan": {"read", "press"},  # the whole issue from the first day, without typesetting
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
     "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
@@ -64,7 +68,8 @@ TOP = {
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
     "cli": STAGES
-    | {"build", "console", "fixing", "imposing", "new", "proofing", "readers", "records", "usage"},
+    | {"build", "console", "fixing", "flatplan", "imposing", "new", "proofing", "readers", "records", "usage"}
+    | {"watching"},
     "__main__": {"cli"},
 }
 DOORS = {

@@ -26,7 +26,7 @@ from kanwu_press.workspace import Workspace, packaged
 
 Run = Callable[..., tuple[int, str, str]]
 KANWU = (sys.executable, "-m", "kanwu_press.cli")
-COMMANDS = ("build", "check", "new", "new-issue", "import", "impose", "proof", "diff")
+COMMANDS = ("build", "plan", "check", "new", "new-issue", "import", "impose", "proof", "diff")
 
 
 def kanwu(
@@ -381,7 +381,7 @@ def test_the_command_alone_shows_help(run: Run) -> None:
 
 
 def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def faulty(*_: object) -> None:
+    def faulty(*_: object, **__: object) -> None:
         raise RuntimeError("毛病在此")
 
     monkeypatch.setattr(cli, "check", faulty)
@@ -400,7 +400,7 @@ def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
 
 
 def test_stopping_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    def stopped(*_: object) -> None:
+    def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(cli, "check", stopped)
@@ -443,3 +443,63 @@ def test_marks_in_sentences_are_no_mark_up(capsys: pytest.CaptureFixture[str]) -
     said = capsys.readouterr().out.splitlines()
     assert said[0] == "! [a].md:3  [bold][red][/] :smile:  [x]"
     assert said[1] == "    → [link=x]"
+
+
+# ---- findings for people and for other programs ---------------------------------------------
+
+
+@pytest.mark.parametrize("form", ["text", "json", "github", "sarif"])
+def test_every_form_keeps_the_exit_codes(run: Run, publication: Path, form: str) -> None:
+    assert run("check", "--format", form)[0] == 0
+    break_manuscript(publication)
+    code, out, _ = run("check", "--format", form)
+    assert code == 1
+    if form == "sarif":  # alone on standard output
+        [log] = json.loads(out)["runs"]
+        assert {r["level"] for r in log["results"]} == {"error"}
+    elif form == "github":
+        assert sum(line.startswith("::error file=manuscripts/2026-01/01-") for line in out.splitlines()) == 3
+    elif form == "json":
+        assert all(json.loads(line) for line in out.splitlines())
+
+
+def test_annotations_name_the_folder_in_the_repository(
+    run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(publication.parent))
+    break_manuscript(publication)
+    assert "::error file=刊/manuscripts/2026-01/01-" in run("check", "--format", "github")[1]
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(publication / "manuscripts"))
+    assert "::error file=manuscripts/2026-01/01-" in run("check", "--format", "github")[1]
+
+
+def test_what_is_set_aside_is_one_line(run: Run, publication: Path) -> None:
+    manuscript = publication / "manuscripts" / "2026-01" / "01-写在前面.md"
+    text = "---\n标题: 写在前面\n作者: 甲\n---\n\n正文。\n\n## 附记\n"
+    manuscript.write_text(text, "utf-8")
+    assert "[heading-last]" in run("check")[1]
+    mark = "核过:\n  - 代码: heading-last\n    理由: 只有题目\n"
+    manuscript.write_text(text.replace("作者", mark + "作者"), "utf-8")
+    code, out, _ = run("check")
+    assert code == 0 and "没有需要修改的地方。" in out
+    assert "核过 1 处，不再提示：heading-last" in out and "[heading-last]" not in out
+    records = map(json.loads, run("check", "--json")[1].splitlines())
+    [found] = [record for record in records if "code" in record]
+    assert (found["suppressed"], found["reason"], found["level"]) == (True, "只有题目", "warning")
+
+
+def test_final_refuses_what_is_not(run: Run, publication: Path) -> None:
+    code, out, _ = run("build", "--final")
+    assert code == 1 and out.count("[final-in-edit]") == 4
+    assert not (publication / "build").exists()
+    for file in (publication / "manuscripts" / "2026-01").glob("*.md"):
+        file.write_text(file.read_text("utf-8").replace("---\n", "---\n状态: 定稿\n", 1), "utf-8")
+    assert run("check", "--final")[0] == 0
+
+
+def test_the_plan_is_shown(run: Run) -> None:
+    code, out, _ = run("plan")
+    assert code == 0 and "写在前面" in out and "4 篇：定稿 0 篇" in out
+    records = [json.loads(line) for line in run("plan", "--json")[1].splitlines()]
+    assert [record["event"] for record in records] == ["plan", "done"]
+    assert len(records[0]["articles"]) == 4

@@ -76,6 +76,8 @@ def test_the_next_issue_keeps_what_stays(publication: Workspace) -> None:
     path = publication.issue_folder("2026-01") / "issue.yaml"
     text = path.read_text("utf-8").replace("# 总期号: 1", "总期号: 29")
     text = text.replace("# 印数: 500", "印数: 500 # 本") + "交货日期: 2026-03-18\n印刷日期: 2026-03-10\n"
+    coming = "文章:\n      - 标题: 月沙\n        页数: 3\n"  # neither what is to come nor what was cleared
+    text = text.replace("文章: 01-写在前面.md\n", coming) + "核过:\n  - 代码: title-twice\n    理由: 专栏\n"
     path.write_text(text, "utf-8")
     (made,) = new_issue(publication)
     assert (made.code, made.level) == ("new-issue-made", Level.INFO)
@@ -90,6 +92,7 @@ def test_the_next_issue_keeps_what_stays(publication: Workspace) -> None:
     assert issue.sections[1].intro
     assert issue.theme == ""
     assert issue.cover.picture is None
+    assert issue.cleared == () and issue.arrived == issue
     assert all(len(section.articles) == 1 for section in issue.sections)
     assert "印数: 500 # 本" in (publication.issue_folder("2026-02") / "issue.yaml").read_text("utf-8")
 

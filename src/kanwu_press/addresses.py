@@ -11,8 +11,8 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from kanwu_press.model import Article, CodePlace, Issue, QrCode
 
-CODE_CAPTION = "扫码阅读网络版"  # what stands beside an article's code
-ISSUE_CODE = "本期网络版"  # what stands below the issue's code, in the imprint
+CODE_CAPTION = "扫码阅读网页版"  # what stands beside an article's code
+ISSUE_CODE = "本期网页版"  # what stands below the issue's code, in the imprint
 _UNQUOTED = "/%:@!$&'()*+,;=~-._"  # in a path (RFC 3986); what is written as %E4 already stays
 
 

@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kanwu_press.addresses import site_address, stem
+from kanwu_press.arrival import comparable_pages, reader_pages
 from kanwu_press.certifying import certified_epub
 from kanwu_press.check import check_issue
+from kanwu_press.check.cleared import suppressed
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
 from kanwu_press.epub.book import prepare_epub
@@ -71,18 +73,21 @@ class Built:
     pages: PageMap | None = None
 
 
-def check(workspace: Workspace, name: str) -> Found:
+def check(workspace: Workspace, name: str, *, final: bool = False) -> Found:
     """Read and check an issue; nothing is written but the faces in fonts/built/."""
-    issue, _, _, found = prepare(workspace, name)
+    issue, _, _, found = prepare(workspace, name, final=final)
     more = read_profile(workspace.root, issue.publication)[1] if issue else ()
     return in_order((*found, *more))
 
 
-def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
-    """Build issue `name` into OUT/<name>, or leave what is there and say why."""
+def build(
+    workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress,
+    *, final: bool = False,
+) -> Built:  # fmt: skip
+    """Build issue `name` into OUT/<name>, or leave what is there and say why. `final` refuses what is not."""
     run = _Run()
     try:
-        files, pages = _made(run, workspace, name, out, progress)
+        files, pages = _made(run, workspace, name, out, progress, final=final)
     except _StoppedError:
         return Built(name, None, (), in_order(run.found))
     progress(N_("Putting it in place"))
@@ -92,12 +97,12 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
 
 
 def _made(
-    run: _Run, workspace: Workspace, name: str, out: Path, progress: Progress
+    run: _Run, workspace: Workspace, name: str, out: Path, progress: Progress, *, final: bool
 ) -> tuple[dict[str, bytes], PageMap]:
     """All files of an issue by name, and its page map. Raises _StoppedError when it is kept back."""
     root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
-    prepared = prepare(workspace, name)
+    prepared = prepare(workspace, name, final=final)
     run.note(*check_output(out, name), *missing_tools(), *check_release(), *prepared[-1])
     issue, faces, styles = run.have(_readied(prepared))
     inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
@@ -116,11 +121,12 @@ def _made(
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
     shelf = Shelf(root)
-    letters = screen_faces(faces, screen_characters(issue, issue_characters(issue)))
-    book = run.have(prepare_epub(issue, shelf, sheets_of(styles, EPUB_STYLES), pages, front, letters))
+    readers, folios = issue.arrived, reader_pages(issue, pages)  # what has not arrived is for print only
+    letters = screen_faces(faces, screen_characters(readers, issue_characters(readers)))
+    book = run.have(prepare_epub(readers, shelf, sheets_of(styles, EPUB_STYLES), folios, front, letters))
 
     with ThreadPoolExecutor(1) as beside:  # the EPUB's checkers are other programs: they run beside the press
-        certified = beside.submit(certified_epub, issue, book, _epoch())
+        certified = beside.submit(certified_epub, readers, book, _epoch())
         progress(N_("Making the PDF for screens"))
         shown = {**printed.pictures, **cover.pictures}
         screen = run.have(make_screen_pdf(issue, printed.marked, cover.leaves, shown, screen_profile()))
@@ -141,14 +147,14 @@ def _made(
         screen_name = f"screen/{stem(issue)}.pdf"
         run.note(*check_screen(issue, screen_name, screen, pages, len(cover.leaves.pages)))
         epub = run.have(certified.result())
-        run.note(*check_page_list(issue, pages, epub, texts))
+        run.note(*check_page_list(readers, comparable_pages(issue, pages), epub, texts))
 
     progress(N_("Making the web edition"))
     past = run.have(read_past_issues(root, name))
     downloads = {f"{stem(issue)}.epub": epub, f"{stem(issue)}.pdf": screen}
     sheets = sheets_of(styles, WEB_STYLES)
-    web = run.have(make_web(issue, past, shelf, sheets, pages, front, downloads, _epoch()))
-    run.note(*_web_findings(issue, web))
+    web = run.have(make_web(readers, past, shelf, sheets, folios, front, downloads, _epoch()))
+    run.note(*_web_findings(readers, web))
     return {
         inside.name: interior,
         outside.name: sheet,
@@ -191,7 +197,9 @@ class _Run:
         return made[0]
 
 
-def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
+def prepare(
+    workspace: Workspace, name: str, *, final: bool = False
+) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
     """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
     issue, found = read_issue(workspace.root, name)
     names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES, *WEB_STYLES))
@@ -204,7 +212,8 @@ def prepare(workspace: Workspace, name: str) -> tuple[Issue | None, Faces | None
     own_fonts = workspace.root / "fonts"
     faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
     missing = missing_characters(issue, faces) if faces else ()
-    return issue, faces, styles, (*found, *check_issue(issue, found), *more, *missing)
+    kept, aside = suppressed(issue, (*found, *check_issue(issue, found, final=final), *more, *missing))
+    return issue, faces, styles, (*kept, *aside)
 
 
 def _readied(

@@ -19,7 +19,8 @@ from kanwu_press.preflight.epub import EPUBCHECK_VERSION, check_epub
 def certified_epub(issue: Issue, book: Book, epoch: int | None) -> tuple[bytes, tuple[Finding, ...]]:
     """The EPUB with its claim, or without it; and what EPUBCheck, Ace and conservation find in it."""
     version, told = ace_version(), tuple[Finding, ...]()
-    if version is not None:
+    # Ace takes a picture without words for an ornament; we know better
+    if version is not None and book.access.all_described:
         certified = Certified((("EPUBCheck", EPUBCHECK_VERSION), ("Ace", version)), issue.issued)
         claiming = pack(book, epoch, certified)
         verdict, told = run_ace(claiming, f"epub/{stem(issue)}.epub")
@@ -28,6 +29,6 @@ def certified_epub(issue: Issue, book: Book, epoch: int | None) -> tuple[bytes, 
             if not found:
                 return claiming, told
     plain = pack(book, epoch)
-    if version is None:
-        told = run_ace(plain, f"epub/{stem(issue)}.epub")[1]  # says that it is not installed
+    if not told:
+        told = run_ace(plain, f"epub/{stem(issue)}.epub")[1]  # or says that it is not installed
     return plain, (*check_epub(issue, plain), *told)

@@ -17,9 +17,18 @@ import click
 
 from kanwu_press.build import Built, build, check
 from kanwu_press.check.ranges import RangeSign
-from kanwu_press.console import Screen, make_screen
+from kanwu_press.console import FORMS, Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.fixing import Fixes, fix, sign_of
+from kanwu_press.flatplan import (
+    PLAN_FIGURES,
+    PLAN_HEADS,
+    PLAN_WRAPPED,
+    flat_plan,
+    plan_record,
+    plan_rows,
+    plan_sentences,
+)
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
 from kanwu_press.intake import import_files
 from kanwu_press.new import new_issue, new_publication
@@ -32,6 +41,7 @@ from kanwu_press.usage import (
     Command,
     Group,
     Option,
+    Wrong,
     choice_check,
     explained,
     known_check,
@@ -39,6 +49,7 @@ from kanwu_press.usage import (
     round_check,
     year_check,
 )
+from kanwu_press.watching import difference, settled
 from kanwu_press.words import words as words_of
 from kanwu_press.workspace import Workspace, find_workspace
 
@@ -161,10 +172,15 @@ def _commands(words: NullTranslations) -> click.Group:
     machine = click.option("--json", "machine", is_flag=True, help=_("One JSON object a line, for machines."))
     issue = click.argument("issue", required=False, metavar="[2026-01]")
     folder_word = _("FOLDER")
+    form = click.option(
+        "--format", "form", default="text", metavar=_("FORM"), callback=choice_check(words, FORMS),
+        help=_("How to tell findings: text, json, sarif, github."),
+    )  # fmt: skip
+    final = click.option("--final", is_flag=True, help=_("Refuse what is not final or has not come."))
 
     @click.group(
         cls=Group, words=words, subcommand_metavar=_("COMMAND …"),
-        help=_("Make the print PDF and the EPUB of a Chinese periodical from its manuscripts."),
+        help=_("Make the print and reader editions of a Chinese periodical from its manuscripts."),
     )  # fmt: skip
     @click.version_option(
         package_name="kanwu-press", message="kanwu %(version)s", help=_("Show the version.")
@@ -175,29 +191,48 @@ def _commands(words: NullTranslations) -> click.Group:
     @kanwu.command("build", cls=Command, words=words, help=_("Build an issue; without a name, the newest."))
     @issue
     @click.option("-o", "--out", type=Path, metavar=folder_word, help=_("Where to put it (build/)."))
+    @final
+    @form
     @machine
     @lang
-    def build_command(issue: str | None, out: Path | None, machine: bool) -> int:
-        return _build(make_screen(words, machine), issue, out)
+    def build_command(issue: str | None, out: Path | None, final: bool, form: str, machine: bool) -> int:
+        return _build(make_screen(words, machine, form, _prefix()), issue, out, final)
+
+    @kanwu.command(
+        "plan", cls=Command, words=words,
+        help=_("Show the flat plan of an issue: articles, pages, status, what is to come."),
+    )  # fmt: skip
+    @issue
+    @click.option("-o", "--out", type=Path, metavar=folder_word, help=_("Where it was built (build/)."))
+    @machine
+    @lang
+    def plan_command(issue: str | None, out: Path | None, machine: bool) -> int:
+        return _plan(make_screen(words, machine), issue, out)
 
     @kanwu.command("check", cls=Command, words=words, help=_("Only check an issue; no files are delivered."))
     @issue
     @click.option(
-        "--readers", is_flag=True, help=_("Open what was built in readers' programs: EPUB, site, screen PDF.")
+        "--readers", is_flag=True, help=_("Open what was built in readers' own programs.")
     )
     @click.option(
         "--screenshots", type=Path, metavar=folder_word, help=_("Also take pictures of what readers see.")
     )
     @click.option("-o", "--out", type=Path, metavar=folder_word, help=_("Where it was built (build/)."))
+    @click.option("--watch", is_flag=True, help=_("Check again at every change, until Ctrl-C."))
+    @final
+    @form
     @machine
     @lang
     def check_command(
-        issue: str | None, readers: bool, screenshots: Path | None, out: Path | None, machine: bool
-    ) -> int:
-        screen = make_screen(words, machine)
+        issue: str | None, readers: bool, screenshots: Path | None, out: Path | None, watch: bool,
+        final: bool, form: str, machine: bool,
+    ) -> int:  # fmt: skip
+        if watch and (form in ("sarif", "github") or readers or screenshots is not None):
+            raise Wrong(_("--watch shows what changes as text or JSON, and goes with no other way to check."))
+        screen = make_screen(words, machine, form, _prefix())
         if readers or screenshots is not None:
             return _check_readers(screen, issue, out, screenshots)
-        return _check(screen, issue)
+        return _watch(screen, issue, final) if watch else _check(screen, issue, final)
 
     @kanwu.command(
         "fix", cls=Command, words=words,
@@ -332,14 +367,14 @@ def _commands(words: NullTranslations) -> click.Group:
 # ---- what they call ------------------------------------------------------------------------
 
 
-def _build(screen: Screen, name: str | None, out: Path | None) -> int:
+def _build(screen: Screen, name: str | None, out: Path | None, final: bool) -> int:
     workspace = _workspace(screen)
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
         return _nothing(screen)
     with screen.steps() as steps:
         folder = Path(os.path.normpath((out or workspace.default_output).absolute()))
-        built = build(workspace, chosen, folder, screen.words, steps.begin)
+        built = build(workspace, chosen, folder, screen.words, steps.begin, final=final)
         steps.end(good=built.folder is not None)
     screen.findings(built.findings)
     _tell(screen, built)
@@ -368,17 +403,67 @@ def _listed(files: tuple[str, ...]) -> Iterator[str]:
         yield f"web/index.html (+{len(pages) - 1})"
 
 
-def _check(screen: Screen, name: str | None) -> int:
+def _check(screen: Screen, name: str | None, final: bool) -> int:
     workspace = _workspace(screen)
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
         return _nothing(screen)
     with screen.steps() as steps:
         steps.begin(N_("Reading and checking the manuscripts"))
-        findings = check(workspace, chosen)
-    if all(finding.level is Level.INFO for finding in findings):
+        findings = check(workspace, chosen, final=final)
+    if all(finding.level is Level.INFO or finding.cleared for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)
+
+
+def _watch(screen: Screen, name: str | None, final: bool) -> int:
+    """Check, wait for a change, check again; what is shown is what has come and what has gone."""
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    findings: tuple[Finding, ...] = ()
+    try:
+        looked = settled(workspace, chosen)
+        findings = check(workspace, chosen, final=final)
+        screen.findings(findings)
+        screen.say(N_("Looking after issue {issue}; Ctrl-C ends it."), issue=chosen)
+        while True:
+            looked = settled(workspace, chosen, looked)
+            before, findings = findings, check(workspace, chosen, final=final)
+            _tell_changes(screen, before, findings)
+    except KeyboardInterrupt:
+        screen.done(issue=chosen, exit=exit_code(findings))
+        return exit_code(findings)
+
+
+def _tell_changes(screen: Screen, before: tuple[Finding, ...], after: tuple[Finding, ...]) -> None:
+    new, gone = difference(before, after)
+    screen.changes(new, gone)
+    if new or gone:
+        screen.count(after)
+    else:
+        screen.say(N_("Checked again: the findings are the same."))
+
+
+def _plan(screen: Screen, name: str | None, out: Path | None) -> int:
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    plan, findings = flat_plan(workspace, chosen, (out or workspace.default_output).absolute())
+    if plan is None:
+        return _shown(screen, findings, issue=chosen)
+    screen.table(PLAN_HEADS, plan_rows(plan, screen.words), PLAN_FIGURES, PLAN_WRAPPED)
+    for said, values in () if screen.machine else plan_sentences(plan):
+        screen.say(said, **values)
+    screen.record(event="plan", **plan_record(plan))
+    errors = sum(finding.level is Level.ERROR for finding in findings)
+    if errors:
+        screen.say(N_("{count} thing(s) in the manuscripts must be mended; {command} check tells them."),
+                   count=errors, command=_command())  # fmt: skip
+    screen.done(issue=chosen, exit=Exit.DELIVERED)
+    return Exit.DELIVERED
 
 
 def _check_readers(screen: Screen, name: str | None, out: Path | None, shots: Path | None) -> int:
@@ -523,6 +608,15 @@ def _laid(screen: Screen, sheets: Sheets) -> int:
     code = exit_code(sheets.findings)
     screen.done(file=None if sheets.file is None else str(sheets.file), sheets=sheets.count, exit=code)
     return code
+
+
+def _prefix() -> str:
+    """Where the publication lies in its repository, by what GitHub says of it: `journal/`, or nothing."""
+    workspace, top = find_workspace(Path()), os.environ.get("GITHUB_WORKSPACE", "")
+    root = Path(top).resolve() if top else None
+    if workspace is None or root is None or root not in workspace.root.parents:
+        return ""
+    return f"{workspace.root.relative_to(root).as_posix()}/"
 
 
 def _workspace(screen: Screen) -> Workspace | None:

@@ -6,15 +6,18 @@ import json
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import NullTranslations
 
-from rich.console import Console
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, JustifyMethod
 from rich.progress import Progress, ProgressColumn, SpinnerColumn, Task, TaskID, TextColumn
+from rich.table import Table
 from rich.text import Text
 
+from kanwu_press.annotations import github, sarif
 from kanwu_press.findings import Finding, Level
 from kanwu_press.records import finding_record
 
@@ -38,6 +41,9 @@ class Terminal(Console):
         raise SystemExit(_PIPE_CLOSED)
 
 
+Report = Callable[[tuple[Finding, ...]], str]
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """Where a run's words go. `machine` turns them into one JSON object a line."""
@@ -45,6 +51,7 @@ class Screen:
     console: Terminal
     words: NullTranslations
     machine: bool
+    report: Report | None = None  # another form of the findings, alone on standard output
 
     def say(self, message: str, **values: object) -> None:
         """A sentence (message id with fields) for a person; machines get an event."""
@@ -86,7 +93,14 @@ class Screen:
 
     def findings(self, findings: Iterable[Finding]) -> None:
         """All findings, then how many there were of each level. Of notes of one kind, the first few."""
-        found = tuple(findings)
+        everything = tuple(findings)
+        aside = tuple(f for f in everything if f.cleared)
+        if self.report is not None:
+            self._report(self.report(everything))
+            self._aside(aside)
+            self.count(everything)
+            return
+        found = everything if self.machine else tuple(f for f in everything if not f.cleared)
         seen: Counter[str] = Counter()
         for finding in found:
             seen[finding.code] += finding.level is Level.INFO or finding.code in _FOLDED
@@ -94,7 +108,63 @@ class Screen:
                 self._finding(finding)
         if not self.machine:
             self._folded(seen)
-            self._count(found)
+            self._aside(aside)
+            self.count(found)
+
+    def changes(self, new: tuple[Finding, ...], gone: tuple[Finding, ...]) -> None:
+        """What has come and what has gone since the last look."""
+        for finding in new:
+            if not finding.cleared or self.machine:
+                self._finding(finding)
+        for finding in gone:
+            if self.machine:
+                self._json({"event": "gone", **finding_record(finding, self.words)})
+            elif not finding.cleared:
+                line = Text("✓ ", style="green")
+                line.append(f"{finding.place.file}  ", style="not bold bold default")
+                line.append(finding.message(self.words), style="not bold strike dim")
+                line.append(f"  [{finding.code}]", style="dim")
+                self.console.print(line)
+
+    def table(
+        self,
+        heads: tuple[str, ...],
+        rows: Iterable[tuple[str, ...]],
+        figures: tuple[int, ...],
+        wrapped: tuple[int, ...],
+    ) -> None:
+        """A table, its heads message ids; not for machines.
+
+        The columns numbered in `figures` are flush right, those in `wrapped` may take several lines.
+        """
+        if self.machine:
+            return
+        table = Table(box=SIMPLE_HEAD, header_style="bold", pad_edge=False)
+        for number, head in enumerate(heads):
+            justify: JustifyMethod = "right" if number in figures else "left"
+            said = self.words.gettext(head)
+            table.add_column(said, justify=justify, overflow="fold", no_wrap=number not in wrapped)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self.console.print(table)
+
+    def record(self, **record: object) -> None:
+        """A record for machines only."""
+        if self.machine:
+            self._json(record)
+
+    def _report(self, text: str) -> None:
+        """The findings in another form, on standard output; beside SARIF nothing else stands there."""
+        if text:
+            Terminal(highlight=False, soft_wrap=True, emoji=False).out(text, highlight=False)
+
+    def _aside(self, aside: tuple[Finding, ...]) -> None:
+        """One line for all that the editor has found to be no fault."""
+        if aside:
+            codes = Counter(finding.code for finding in aside)
+            named = "、".join(f"{code}×{count}" if count > 1 else code for code, count in codes.items())
+            text = self.words.gettext("{count} set aside as no fault (核过): {codes}")
+            self.console.print(Text(text.format(count=len(aside), codes=named), style="dim"))
 
     def _folded(self, seen: Counter[str]) -> None:
         """How many notes of each kind were left out."""
@@ -134,10 +204,12 @@ class Screen:
         if remedy:
             self.console.print(Text(f"    → {remedy}", style="dim"))
 
-    def _count(self, found: tuple[Finding, ...]) -> None:
+    def count(self, findings: tuple[Finding, ...]) -> None:
+        """How many findings there are to mend and to look at; not for machines."""
+        found = tuple(f for f in findings if not f.cleared)
         errors = sum(f.level in (Level.ERROR, Level.INSTALL) for f in found)
         warnings = sum(f.level is Level.WARNING for f in found)
-        if errors or warnings:
+        if (errors or warnings) and not self.machine:
             text = self.words.gettext("{errors} to mend, {warnings} to look at.")
             self.console.print(Text(text.format(errors=errors, warnings=warnings)))
 
@@ -205,6 +277,20 @@ def _where(finding: Finding) -> str:
     return ":".join(parts)
 
 
-def make_screen(words: NullTranslations, machine: bool) -> Screen:
-    """The screen for this run: rich on a terminal, plain lines elsewhere."""
-    return Screen(Terminal(highlight=False, soft_wrap=True, emoji=False), words, machine)
+FORMS = ("text", "json", "sarif", "github")
+
+
+def make_screen(words: NullTranslations, machine: bool, form: str = "text", prefix: str = "") -> Screen:
+    """The screen for this run: rich on a terminal, plain lines elsewhere; findings in one of FORMS.
+
+    `prefix` is the publication's folder in its repository. Beside SARIF, words go to standard error.
+    """
+    console = Terminal(highlight=False, soft_wrap=True, emoji=False, stderr=form == "sarif")
+    report: Report | None = None
+    if form in ("sarif", "github"):
+        write = sarif if form == "sarif" else github
+
+        def report(found: tuple[Finding, ...]) -> str:
+            return write(found, words, prefix)
+
+    return Screen(console, words, machine or form == "json", report)

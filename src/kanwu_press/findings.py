@@ -88,6 +88,7 @@ class Finding:
     rule: Rule
     place: Place
     values: tuple[tuple[str, str], ...] = ()
+    cleared: str = ""  # why the editor says it is no fault (核过); then it is set aside
 
     @property
     def code(self) -> str:

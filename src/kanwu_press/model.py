@@ -6,7 +6,7 @@ Everything here is frozen, holds tuples only, and does no I/O. Each block knows 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 from typing import TypeAlias
@@ -258,6 +258,38 @@ class Note:
 # ---- article, section, issue ---------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What an editor has looked at and found to be no fault (核过), with the reason.
+
+    `words` narrow it to the findings that speak of them; `last` is the last line of the passage it was
+    written around, 0 where it stands in a head and is meant for the whole file.
+    """
+
+    code: str
+    reason: str
+    place: Place
+    words: str = ""
+    last: int = 0
+
+
+class Status(Enum):
+    """How far an article has come (状态)."""
+
+    TO_COME = "to-come"  # 待来稿
+    IN_EDIT = "in-edit"  # 编辑中
+    FINAL = "final"  # 定稿
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An article that issue.yaml reserves pages for and that has not arrived."""
+
+    pages: int
+    genre: str = ""  # 体裁
+    due: date | None = None  # 交稿
+
+
 class Start(Enum):
     """Where an article or section begins (起排)."""
 
@@ -318,6 +350,9 @@ class Article:
     reprint: str = ""  # 转载
     notes: tuple[Note, ...] = ()
     coded: bool = True  # 二维码: it bears one where the publication's articles do
+    status: Status = Status.IN_EDIT  # 状态
+    planned: Planned | None = None  # of an article that has not arrived; its blocks say so, page by page
+    cleared: tuple[Cleared, ...] = ()  # 核过
 
 
 @dataclass(frozen=True, slots=True)
@@ -480,6 +515,7 @@ class Publication:
     article_codes: CodePlace = CodePlace.NONE  # 文章二维码
     qr_codes: tuple[QrCode, ...] = ()
     imprint_notes: tuple[str, ...] = ()
+    cleared: tuple[Cleared, ...] = ()  # 核过
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,11 +573,20 @@ class Issue:
     cover: Cover = field(default_factory=Cover)
     qr_codes: tuple[QrCode, ...] = ()
     imprint_notes: tuple[str, ...] = ()
+    cleared: tuple[Cleared, ...] = ()  # 核过
 
     @property
     def articles(self) -> tuple[Article, ...]:
         """All articles in reading order."""
         return tuple(a for s in self.sections for a in s.articles)
+
+    @property
+    def arrived(self) -> Issue:
+        """The issue without the articles that have not arrived, and without columns that hold no others."""
+        if all(article.planned is None for article in self.articles):
+            return self
+        left = (replace(s, articles=tuple(a for a in s.articles if a.planned is None)) for s in self.sections)
+        return replace(self, sections=tuple(section for section in left if section.articles))
 
 
 @dataclass(frozen=True, slots=True)

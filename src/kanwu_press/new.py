@@ -123,7 +123,7 @@ _UNKNOWN = Rhythm(999, months=3)  # 不定期: the number goes on, the date is a
 
 # What belongs to one issue alone is left as an empty line to fill in.
 _EMPTIED = ("本期主题", "印刷日期", "交货日期")
-_DROPPED = ("封面",)
+_DROPPED = ("封面", "核过")
 
 
 def rhythm(frequency: str) -> Rhythm:

@@ -55,7 +55,8 @@ def proof(
     if printed is None:
         return Proofed(name, None, 0, found)
     progress(N_("Drawing the proof"))
-    data, count = proof_of(issue, printed.pdf, printed.page_map, found, faces, words, round_)
+    open_ = tuple(f for f in found if not f.cleared)
+    data, count = proof_of(issue, printed.pdf, printed.page_map, open_, faces, words, round_)
     refused = deliver_file(data, file)
     return Proofed(name, None if refused else file, count, in_order((*found, *refused)))
 

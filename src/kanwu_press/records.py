@@ -97,6 +97,7 @@ def finding_record(finding: Finding, words: NullTranslations) -> dict[str, objec
         "column": finding.place.column,
         "message": finding.message(words),
         "remedy": finding.remedy(words),
+        **({"suppressed": True, "reason": finding.cleared} if finding.cleared else {}),
     }
 
 

@@ -12,6 +12,7 @@ from kanwu_press.check import (
     cited,
     codes,
     dates,
+    imprint,
     links,
     marks,
     names,
@@ -27,6 +28,7 @@ from kanwu_press.check import (
     sums,
     typed,
 )
+from kanwu_press.check.coming import to_come, unfinished
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.model import Issue
 
@@ -46,6 +48,10 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     record.dues,
     record.cover_dues,
     record.internal,
+    imprint.internal_words,
+    imprint.internal_texts,
+    imprint.periodical,
+    imprint.numbers,
     record.delivery,
     record.highlights,
     characters.standard,
@@ -71,14 +77,24 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
 )
 
 
-def check_issue(issue: Issue, read: tuple[Finding, ...] = ()) -> tuple[Finding, ...]:
+def check_issue(
+    issue: Issue, read: tuple[Finding, ...] = (), *, final: bool = False
+) -> tuple[Finding, ...]:
     """Everything the rules find in a whole issue, in the order of the files.
 
     `read` is what was found when it was read: a value that was refused then is not missing now.
+    `final` refuses what is not marked as final or has not arrived.
     """
     refused = {(f.place.file, dict(f.values).get("key")) for f in read if f.level is Level.ERROR}
-    found = (finding for rule in RULES for finding in rule(issue))
+    there = issue.arrived  # of what has not arrived nothing is to be said but that
+    coming = unfinished(issue) if final else to_come(issue)
+    found = (*coming, *(finding for rule in RULES for finding in rule(there)))
     lacking = (record.LACKING, record.COVER_LACKING)
+    online = {(issue.publication.place.file, key) for key in ("上网", "发布网址")}
+    unsure = (codes.CODES_OFFLINE, codes.CODES_NOWHERE) if online & refused else ()
     return in_order(
-        f for f in found if f.rule not in lacking or (f.place.file, dict(f.values)["key"]) not in refused
+        f
+        for f in found
+        if f.rule not in unsure
+        and (f.rule not in lacking or (f.place.file, dict(f.values)["key"]) not in refused)
     )

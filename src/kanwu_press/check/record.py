@@ -14,7 +14,7 @@ from kanwu_press.model import Issue, Kind
 LACKING = Rule(
     "imprint-lacking",
     Level.WARNING,
-    N_("A publication of this class must print “{key}”, which is missing."),
+    N_("A publication of this class must print “{key}” ({rule}), which is missing."),
     N_("Add “{key}: …” to {file}."),
 )
 COVER_LACKING = Rule(
@@ -26,13 +26,13 @@ COVER_LACKING = Rule(
 INTERNAL_ONLINE = Rule(
     "internal-online",
     Level.WARNING,
-    N_("Internal material (内部资料) may not be spread on the internet, but “上网” says 是."),
+    N_("Internal material (内部资料) may not be spread on the internet (art. 15), but “上网” says 是."),
     N_("Write “上网: 否” in publication.yaml, or check the class of the publication."),
 )
 INTERNAL_PRICE = Rule(
     "internal-price",
     Level.WARNING,
-    N_("Internal material (内部资料) may not have a price, but “定价” is given."),
+    N_("Internal material (内部资料) may not have a price (art. 15), but “定价” is given."),
     N_("Delete “定价” from publication.yaml, or check the class of the publication."),
 )
 DELIVERED_UNPRINTED = Rule(
@@ -62,6 +62,11 @@ HIGHLIGHT_LONG = Rule(
 
 _NEAR_DAYS = 60
 _HIGHLIGHTS, _HIGHLIGHT_CHARS = 5, 24
+_LAW = {
+    Kind.INTERNAL: "《内部资料性出版物管理办法》第十四条",
+    Kind.PERIODICAL: "《期刊出版管理规定》第三十一条",
+    Kind.OTHER: "",
+}
 _DUES = {
     Kind.INTERNAL: (
         ("准印证号", "permit"), ("编印单位", "compilers"), ("发送对象", "recipients"),
@@ -75,12 +80,10 @@ _DUES = {
 }  # fmt: skip
 # Of these, what must stand on the cover, with the rule that says so.
 _COVER_DUES = {
-    Kind.INTERNAL: {"准印证号": "《内部资料性出版物管理办法》第十四条"},
-    Kind.PERIODICAL: {
-        "国内统一刊号": "《期刊出版管理规定》第三十一条", "主办单位": "GB/T 3179—2009",
-    },
+    Kind.INTERNAL: {"准印证号": _LAW[Kind.INTERNAL]},
+    Kind.PERIODICAL: {"国内统一刊号": _LAW[Kind.PERIODICAL], "主办单位": "GB/T 3179—2009"},
     Kind.OTHER: {},
-}  # fmt: skip
+}
 
 
 def dues(issue: Issue) -> Iterator[Finding]:
@@ -90,7 +93,8 @@ def dues(issue: Issue) -> Iterator[Finding]:
             continue
         holder = issue if hasattr(issue, attribute) else issue.publication
         if not getattr(holder, attribute):
-            yield LACKING.at(holder.place, key=key, file=holder.place.file.rpartition("/")[2])
+            law, file = _LAW[issue.publication.kind], holder.place.file.rpartition("/")[2]
+            yield LACKING.at(holder.place, key=key, file=file, rule=law)
 
 
 def cover_dues(issue: Issue) -> Iterator[Finding]:

@@ -15,15 +15,13 @@ Address = Callable[[Picture], str]
 
 
 def internal_mark(issue: Issue) -> str | None:
-    """What an issue that may not go online says of itself (《内部资料性出版物管理办法》 14); else None.
+    """What an issue says of itself that is not for everybody (《内部资料性出版物管理办法》 14); else None.
 
-    Only an internal publication (内部资料) may bear the law's own words.
+    An internal publication (内部资料) bears the law's own words, whatever 上网 says; only it may.
     """
-    if issue.publication.online:
-        return None
     if issue.publication.kind is Kind.INTERNAL:
         return "内部资料，免费交流"
-    return "内部使用，请勿公开传播"
+    return None if issue.publication.online else "内部使用，请勿公开传播"
 
 
 def _mark(issue: Issue) -> Element | None:

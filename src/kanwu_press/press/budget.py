@@ -120,7 +120,9 @@ def articles_over(issue: Issue, pages: PageMap) -> tuple[Article, ...]:
         after = spans[n + 1] if n + 1 < len(spans) else None
         shared = after is not None and after.first == span.last
         recto = after is not None and issue.articles[n + 1].start is Start.RECTO and span.last % 2 == 0
-        if extent and span.first < span.last and 0 < extent.last <= few and not shared and not recto:
+        if extent is None or shared or recto or article.planned is not None:
+            continue
+        if span.first < span.last and 0 < extent.last <= few:
             found.append((extent.last, article))
     found.sort(key=lambda pair: pair[0])
     return tuple(article for _, article in found[:MOST_NAMED])

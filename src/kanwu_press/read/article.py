@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Article, Layout, Place, Start
+from kanwu_press.model import Article, Layout, Place, Start, Status
 from kanwu_press.read.keys import Helpers, read_keys
 from kanwu_press.read.markdown import parse_body, parse_inline
+from kanwu_press.read.marks import cleared
 from kanwu_press.read.pictures import Pictures
 from kanwu_press.read.schema import ARTICLE
 from kanwu_press.read.settings import load
@@ -139,7 +140,7 @@ def _article(
     reading, found = read_keys(loaded.root, ARTICLE, head_place, Helpers(parse_inline, pictures))
     body = parse_body(parts.body, file, parts.body_line, pictures)
     values = dict(reading.values)
-    for attribute, kind in (("layout", Layout), ("start", Start)):
+    for attribute, kind in (("layout", Layout), ("start", Start), ("status", Status)):
         if attribute in values:
             values[attribute] = kind(values[attribute])
     for attribute in ("title", "subtitle", "running_title"):
@@ -147,8 +148,9 @@ def _article(
             values[attribute] = " ".join(values[attribute].split())
     title = values.pop("title", "") or Path(file).stem
     place = reading.places.get("title", head_place)
+    marks = (*cleared(values), *body.cleared)
     article = Article(
-        id=id_, title=title, blocks=body.blocks, place=place, notes=body.notes, **values
+        id=id_, title=title, blocks=body.blocks, place=place, notes=body.notes, cleared=marks, **values
     )
     if loaded.root is None and (loaded.findings or parts.findings):
         found = ()  # no head, or an unreadable one, has been reported: its missing keys are no news

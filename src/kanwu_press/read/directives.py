@@ -13,6 +13,8 @@ from difflib import get_close_matches
 from typing import NamedTuple, TypeAlias
 
 from kanwu_press.findings import N_, Level, Rule
+from kanwu_press.model import Place
+from kanwu_press.read.marks import clear
 from kanwu_press.read.record import Record
 from kanwu_press.read.schema import DIRECTIVES, Directive
 
@@ -53,6 +55,14 @@ TOO_DEEP = Rule(
     N_("Close the outer blocks first, or leave one of them out."),
 )
 
+NOT_SAID = Rule(
+    "cleared-not-said",
+    Level.ERROR,
+    N_("“::: 核过” must say which finding is no fault, and why."),
+    N_("Write the code of the finding and the reason: ::: 核过 title-twice：同名专栏"),
+)
+
+CLEARED = "核过"
 DEPTH_LIMIT = 3
 FRAMES_LIMIT = 20
 
@@ -116,8 +126,13 @@ class _Frame:
             self.run = []
 
     def close(self, too_deep: bool) -> list[Node]:
-        """The block; or, if it is unknown or too deep, its title and content without it."""
+        """The block; or, if it is unknown or too deep, its title and content without it.
+
+        What 核过 stands around comes out as if nothing stood around it.
+        """
         self.end_run()
+        if self.directive is not None and self.directive.name == CLEARED:
+            return self.nodes
         if self.directive is not None and not too_deep:
             return [Opened(self.line.number, self.argument, self.directive, tuple(self.nodes))]
         return [Run((Line(self.line.number, self.argument),)), *self.nodes]
@@ -139,7 +154,7 @@ class _Scanner:
             at = self._line(at)
         while len(self.frames) > 1:
             self._unclosed(self.frames[-1])
-            self._close()
+            self._close(len(self.lines))
         self.frames[0].end_run()
         return tuple(self.frames[0].nodes)
 
@@ -159,7 +174,7 @@ class _Scanner:
 
     def _open(self, at: int, fence: re.Match[str]) -> int:
         line = self.lines[at]
-        if len(self.frames) > DEPTH_LIMIT:
+        if self._depth() > DEPTH_LIMIT:
             self.record.report(TOO_DEEP, line.number, limit=DEPTH_LIMIT)
         if len(self.frames) > FRAMES_LIMIT:  # hostile: no more frames, the line stays as text
             self.frames[-1].run.append(line)
@@ -167,7 +182,7 @@ class _Scanner:
         name, argument = [*re.split(r"[ \t\u3000]+", fence[2], maxsplit=1), ""][:2]
         directive = BY_NAME.get(name)
         frame = _Frame(line, len(fence[1]), name, argument.strip(), directive)
-        self.record.unprinted.append(name)
+        self.record.unprinted += [name, argument] if name == CLEARED else [name]
         if directive is None:
             self._unknown(line, name)
         self.frames[-1].end_run()
@@ -184,7 +199,7 @@ class _Scanner:
             self._unclosed(frame)
             end = next((i for i in range(at, end) if not self.lines[i].text.strip()), end)
         frame.run = self.lines[at:end]
-        self._close()
+        self._close(end)
         return end + 1 if closed else end
 
     def _closes_leaf(self, line: Line, frame: _Frame) -> bool:
@@ -207,13 +222,28 @@ class _Scanner:
         target = (equal or fewer)[-1]
         while self.frames[-1] is not target:
             self._unclosed(self.frames[-1])
-            self._close()
-        self._close()
+            self._close(at)
+        self._close(at)
         return at + 1
 
-    def _close(self) -> None:
+    def _close(self, at: int) -> None:
+        """Close the innermost block; `at` is the index of the line that ends it."""
         frame = self.frames.pop()
-        self.frames[-1].nodes += frame.close(too_deep=len(self.frames) > DEPTH_LIMIT)
+        if frame.directive is not None and frame.directive.name == CLEARED:
+            self._clear(frame, self.lines[min(at, len(self.lines) - 1)].number)
+        self.frames[-1].nodes += frame.close(too_deep=self._depth() > DEPTH_LIMIT)
+
+    def _clear(self, frame: _Frame, last: int) -> None:
+        """Note what 核过 says of the lines that it stands around."""
+        mark = clear(frame.argument, Place(self.record.file, frame.line.number), last)
+        if mark is None:
+            self.record.report(NOT_SAID, frame.line.number)
+        else:
+            self.record.cleared.append(mark)
+
+    def _depth(self) -> int:
+        """The open blocks, with the body; 核过 is none."""
+        return sum(f.directive is None or f.directive.name != CLEARED for f in self.frames)
 
     def _unclosed(self, frame: _Frame) -> None:
         self.record.report(

@@ -32,7 +32,9 @@ from kanwu_press.read.folders import stray_issues
 from kanwu_press.read.jail import OUTSIDE, inside, linked_out, locate, same_name
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
+from kanwu_press.read.marks import cleared
 from kanwu_press.read.pictures import Pictures
+from kanwu_press.read.planned import planned_article
 from kanwu_press.read.publication import qr_codes, read_publication
 from kanwu_press.read.schema import ISSUE
 from kanwu_press.read.settings import Scalar, load
@@ -173,11 +175,13 @@ class _Reader:
             files = group.values.get("files")
             if files == ():
                 self.found.append(EMPTY_SECTION.at(group.place, name=group.values.get("name", "？")))
-            for scalar in files or ():
+            for item in files or ():
                 if count >= MOST_ARTICLES:
-                    self.found.append(TOO_MANY.at(scalar.place, limit=MOST_ARTICLES))
+                    self.found.append(TOO_MANY.at(item.place, limit=MOST_ARTICLES))
                     break
-                article = self._article(scalar, f"a{count + 1:02d}", pictures)
+                id_ = f"a{count + 1:02d}"
+                planned = isinstance(item, Reading)
+                article = planned_article(item, id_) if planned else self._article(item, id_, pictures)
                 if article is not None:
                     articles.append(article)
                     count += 1
@@ -262,6 +266,7 @@ def _issue(publication: Publication, name: str, reading: Reading, sections: tupl
         ),
         cover=_cover(cover) if cover is not None else Cover(),
         qr_codes=qr_codes(values),
+        cleared=cleared(values),
         **values,
     )
 

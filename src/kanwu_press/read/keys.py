@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE, Author, Inline, Picture, Place
@@ -184,7 +184,7 @@ class _Reader:
             case Shape.TEXTS:
                 return tuple(t for item in self._texts(f, node) for t in item)
             case Shape.FILES:
-                return tuple(item for item in self._items(f, node) if self._is_scalar(f, item))
+                return tuple(self._listed(f, node))
             case _:
                 return self._single(f, node)
 
@@ -215,6 +215,19 @@ class _Reader:
             return (node,)
         self._report(WANT_LIST, node.place, key=f.key)
         return ()
+
+    def _listed(self, f: Field, node: Node) -> Iterator[Scalar | Reading]:
+        """File names, and where the field has keys of its own, groups of these in place of a name."""
+        for item in self._items(f, node):
+            if f.fields and (isinstance(item, Keys) or self._begins_with_key(item, f.fields)):
+                yield self.keys(item, f.fields, f.key)
+            elif self._is_scalar(f, item):
+                yield cast(Scalar, item)
+
+    def _begins_with_key(self, node: Node, fields: tuple[Field, ...]) -> bool:
+        """Whether a text is keys with wrong colons: 标题：月沙."""
+        first = re.match(r"([^\s:：]{1,20})\s*[:：]", node.text) if isinstance(node, Scalar) else None
+        return first is not None and any(first[1] in (f.key, *f.also) for f in fields)
 
     def _is_scalar(self, f: Field, node: Node) -> bool:
         if not isinstance(node, Scalar):

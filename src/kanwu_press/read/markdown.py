@@ -21,7 +21,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
 from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery
-from kanwu_press.model import Block, Inline, Note, Place
+from kanwu_press.model import Block, Cleared, Inline, Note, Place
 from kanwu_press.read.blocks import BodyReader
 from kanwu_press.read.conserve import TEXT_LOST, lost_text, out_of_order, parts
 from kanwu_press.read.directives import note_labels, scan
@@ -51,6 +51,7 @@ class Body:
     blocks: tuple[Block, ...]
     notes: tuple[Note, ...]
     findings: tuple[Finding, ...]
+    cleared: tuple[Cleared, ...] = ()
 
 
 def parse_body(text: str, file: str, first_line: int, pictures: Pictures) -> Body:
@@ -72,7 +73,7 @@ def parse_body(text: str, file: str, first_line: int, pictures: Pictures) -> Bod
     notes = read_notes(reader.definitions, means)
     _check_conservation(lines, first_line, blocks, notes, record)
     findings = tuple(_with_column(f, lines, first_line) for f in dict.fromkeys(record.findings))
-    return Body(blocks, notes, findings)
+    return Body(blocks, notes, findings, tuple(record.cleared))
 
 
 def _with_column(finding: Finding, lines: list[str], first_line: int) -> Finding:

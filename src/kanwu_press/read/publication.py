@@ -22,6 +22,7 @@ from kanwu_press.read.composing import style
 from kanwu_press.read.jail import linked_out
 from kanwu_press.read.keys import Helpers, Reading, read_keys
 from kanwu_press.read.markdown import parse_inline
+from kanwu_press.read.marks import cleared
 from kanwu_press.read.pictures import Pictures
 from kanwu_press.read.printing import press_settings
 from kanwu_press.read.schema import PUBLICATION
@@ -69,6 +70,7 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
         press=press,
         ebook=EbookSettings(**ebook),
         qr_codes=qr_codes(values),
+        cleared=cleared(values),
         **values,
     )
     return publication, (*found, *wrong)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from kanwu_press.findings import Finding, Rule
-from kanwu_press.model import Place
+from kanwu_press.model import Cleared, Place
 
 
 class Tok(Protocol):
@@ -37,7 +37,7 @@ class Record:
 
     `unprinted` are source words that rightly appear in no block: paths, keys, labels, addresses.
     `notes` are the labels that can be called; a call of any other is reported as `no_note`.
-    `calls` are the labels called, in the order of their first calls.
+    `calls` are the labels called, in the order of their first calls. `cleared` is what `::: 核过` says.
     """
 
     file: str
@@ -46,6 +46,7 @@ class Record:
     findings: list[Finding] = field(default_factory=list)
     unprinted: list[str] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
+    cleared: list[Cleared] = field(default_factory=list)
 
     def report(self, rule: Rule, line: int, **values: object) -> None:
         self.findings.append(rule.at(Place(self.file, line), **values))

@@ -33,7 +33,7 @@ class Shape(Enum):
     MAPPING = "下列各项"
     MAPPINGS = "用短横列出的几组"
     AUTHORS = "姓名，或用短横列出的姓名（也可写姓名和单位）"
-    FILES = "用短横列出的稿件文件名"
+    FILES = "用短横列出的稿件文件名，没到的稿件写下列各项"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +57,19 @@ class Field:
 
 
 T = Shape.TEXT
+
+CLEARED = (
+    Field(
+        "代码", "code", T, "提示末尾方括号里的代码。", required=True, example="title-twice",
+        pattern=r"\[?[a-z0-9]+(-[a-z0-9]+)*\]?", also=("提示", "提示代码", "code"),
+    ),
+    Field("原文", "words", T, "只管说到这几个字的提示；不写则管本文件里所有这一种。", also=("文字",)),
+    Field("理由", "reason", T, "为什么不是差错。", required=True, example="同名专栏", also=("原因", "说明")),
+)
+_CLEARED = Field(
+    "核过", "cleared", Shape.MAPPINGS, "看过、不是差错的提示，连同理由；只管“留意”和“说明”，不管“须改”。",
+    fields=CLEARED, also=("已核", "核实", "不是差错"),
+)
 
 STOCK = (
     Field("名称", "name", T, "纸张名称。", required=True, example="双胶纸"),
@@ -290,6 +303,7 @@ PUBLICATION = (
     ),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "印在版权页的二维码。", fields=QR),
     Field("版权页附注", "imprint_notes", Shape.TEXTS, "版权页末尾的说明。"),
+    _CLEARED,
 )
 
 COVER = (
@@ -306,10 +320,34 @@ COVER = (
     Field("封底", "back_lines", Shape.TEXTS, "封底上方的几行字，只印在封底。"),
 )
 
+AUTHOR = (
+    Field("姓名", "name", T, "姓名，或单位名称。", required=True),
+    Field("单位", "affiliation", T, "所在单位。", also=("作者单位", "工作单位")),
+)
+
 BOARD = (
     Field("职务", "role", T, "职务。", required=True, example="主编"),
     Field("姓名", "names", Shape.TEXTS, "姓名。", required=True, split=True),
     Field("说明", "note", T, "排序等说明。", example="按姓氏笔画排序"),
+)
+
+_STATUSES = (("待来稿", "to-come"), ("编辑中", "in-edit"), ("定稿", "final"))
+
+# An article in the list of a column that has no file yet.
+PLANNED = (
+    Field("标题", "title", T, "暂定的标题。", required=True, example="潮水的账", also=("题目", "篇名")),
+    Field("作者", "authors", Shape.AUTHORS, "约好的作者。", fields=AUTHOR, also=("撰文", "撰稿")),
+    Field(
+        "页数", "pages", Shape.INTEGER, "预留几页。", default="1", low=1, high=64, also=("预留页数", "预留"),
+    ),
+    Field("体裁", "genre", T, "什么文章。", example="通讯", also=("文体", "类型")),
+    Field(
+        "交稿", "due", Shape.DATE, "约定的交稿日期。", example="2026-02-10", also=("交稿日期", "截稿", "截止")
+    ),
+    Field(
+        "状态", "status", Shape.CHOICE, "稿件到了哪一步；没有文件的不能是定稿。",
+        choices=_STATUSES[:2], default="待来稿",
+    ),
 )
 
 SECTION = (
@@ -318,7 +356,8 @@ SECTION = (
         also=("栏目", "栏目名", "栏目名称"),
     ),
     Field(
-        "文章", "files", Shape.FILES, "本栏目的稿件，按先后次序。", required=True,
+        "文章", "files", Shape.FILES, "本栏目的稿件，按先后次序；没到的写标题、作者、预留的页数。",
+        required=True, fields=PLANNED,
         also=("稿件", "文件", "篇目"),
     ),
     Field(
@@ -359,11 +398,7 @@ ISSUE = (
     Field("印刷附注", "press_notes", Shape.TEXTS, "给印刷厂的话，印在施工单上。", also=("施工单附注",)),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "本期的二维码；写了就代替刊物的二维码。", fields=QR),
     Field("版权页附注", "imprint_notes", Shape.TEXTS, "本期版权页的说明，接在刊物的附注之后。"),
-)
-
-AUTHOR = (
-    Field("姓名", "name", T, "姓名，或单位名称。", required=True),
-    Field("单位", "affiliation", T, "所在单位。", also=("作者单位", "工作单位")),
+    _CLEARED,
 )
 
 ARTICLE = (
@@ -396,6 +431,11 @@ ARTICLE = (
         "二维码", "coded", Shape.YES_NO, "刊物的文章印二维码时，这一篇印不印。", default="是",
         also=("文章二维码",),
     ),
+    Field(
+        "状态", "status", Shape.CHOICE, "稿件到了哪一步；`kanwu build --final` 要求都是定稿。",
+        choices=_STATUSES[1:], default="编辑中", also=("进度", "稿件状态"),
+    ),
+    _CLEARED,
 )
 
 TERM = (
@@ -480,4 +520,8 @@ DIRECTIVES = (
     ),
     Directive("框", "小标题，可以不写", False, BOX_LINES, "加框的短文。", also=("方框", "文本框", "box")),
     Directive("同页", "", False, (), "里面的内容不分到两栏或两页。", also=("同栏", "不分页", "一起")),
+    Directive(
+        "核过", "提示的代码和理由", True, (), "这几段看过了，不是差错；包在外面不影响排版。",
+        also=("已核", "核实"),
+    ),
 )

@@ -153,6 +153,8 @@ def print_article(
         classes = [article.layout.value, "run-on"]
     if position == 0:
         classes.append("first-of-section")
+    if article.planned is not None:
+        classes.append("to-come")
     head = article_head(article, PRINT)
     _fit_title(head, article, geometry)
     _spread_names(head, article)
@@ -184,7 +186,7 @@ def _flow(article: Article) -> Iterator[Element]:
             "div", *body_elements(article, blocks, PRINT), class_=class_ if number else f"{class_} first"
         )
         _run_in(run)
-        if number == last:
+        if number == last and article.planned is None:
             _end_mark(run)
         if number == len(runs) - 1 and end is not None:
             run.append(end)

@@ -31,7 +31,7 @@ _SINK_PT = 0.24  # by how much the caption's characters end above the foot of th
 _BESIDE_MM = 3.0  # between the closing lines and the modules at the end of an article
 _TWO_COLUMNS_MM = 150.0  # the narrowest trim whose imprint has two columns
 _IMPRINT_MM, _NARROW_MM = 26.0, 20.0  # of the imprint's codes (print.css)
-_CAPTION_LINES = ("扫码阅读", "网络版")  # CODE_CAPTION, below a code
+_CAPTION_LINES = ("扫码阅读", "网页版")  # CODE_CAPTION, below a code
 
 _Link: TypeAlias = tuple[str, str, tuple[float, float, float, float], Any]  # as the engine keeps them
 

@@ -85,7 +85,7 @@ def set_interior(
         return None, stopped.findings
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
     coded = (*coded, *lonely(issue, page_map, codes))
-    found = (*findings, *coded, *added_pages(page_map), *white_findings(issue, page_map), *wide)
+    found = (*findings, *coded, *added_pages(page_map), *white_findings(issue.arrived, page_map), *wide)
     return Printed(marked, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
 
 

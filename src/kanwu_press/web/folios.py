@@ -6,9 +6,9 @@ In: the page map. Out: addresses relative to the issue's folder, and the marks t
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from kanwu_press.model import Issue, PageBreak, PageMap, Span
+from kanwu_press.model import Issue, Opener, PageBreak, PageMap, Span
 from kanwu_press.typeset.html import Element, el
 from kanwu_press.typeset.markers import page_marker
 
@@ -51,6 +51,23 @@ def pagination(span: Span, pages: PageMap) -> str:
     return first if first == last else f"{first}-{last}"
 
 
+def on_the_web(issue: Issue, pages: PageMap) -> PageMap:
+    """The page map with each beginning where the web has it.
+
+    An opener that shares its page belongs to its first article, for the web has the column's name there
+    too; a blank page goes with the page after it, or with the last.
+    """
+    shared = {s.id: s.articles[0].id for s in issue.sections if s.articles and s.opener is not Opener.PAGE}
+    found: list[PageBreak] = []
+    for page_break in reversed(pages.breaks):
+        if page_break.owner in shared:
+            page_break = PageBreak(page_break.page, shared[page_break.owner])
+        elif not page_break.owner and found:
+            page_break = replace(found[-1], page=page_break.page)
+        found.append(page_break)
+    return replace(pages, breaks=tuple(reversed(found)))
+
+
 def breaks_in(owner: str, pages: PageMap) -> tuple[PageBreak, ...]:
     """The pages that begin in an article, a column's opener, or a piece of front or back matter."""
     return tuple(b for b in pages.breaks if b.owner == owner)
@@ -62,7 +79,7 @@ def labels_in(owner: str, pages: PageMap) -> tuple[str, ...]:
 
 
 def folios(issue: Issue, pages: PageMap) -> tuple[Folio, ...]:
-    """Every printed page that begins somewhere on the web, in order. Blank pages are not there."""
+    """Every printed page that begins somewhere on the web, in order."""
     return tuple(_folios(issue, pages))
 
 

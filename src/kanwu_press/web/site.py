@@ -18,7 +18,7 @@ from kanwu_press.web import pages as make
 from kanwu_press.web.assets import library_files, mark_svg, stylesheet
 from kanwu_press.web.bodies import article_body, passages
 from kanwu_press.web.feeds import FEED_FILE, SITEMAP_FILE, feed, sitemap
-from kanwu_press.web.folios import IMPRINT_FILE, ISSUE_FILE
+from kanwu_press.web.folios import IMPRINT_FILE, ISSUE_FILE, on_the_web
 from kanwu_press.web.naming import authors
 from kanwu_press.web.pictures import Gallery, Shown
 from kanwu_press.web.search import DATA_FILE, Searched, search_data
@@ -57,6 +57,7 @@ def make_web(
     """
     if not issue.publication.online:
         return {}, (OFFLINE.at(issue.publication.place),)
+    pages = on_the_web(issue, pages)
     gallery = Gallery(shelf)
     bodies = [(a, s, article_body(a, issue, pages, gallery)) for s in issue.sections for a in s.articles]
     site = make.Site(issue, pages, past, _cover(cover, gallery), downloads or {})
