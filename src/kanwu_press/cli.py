@@ -15,7 +15,7 @@ from types import TracebackType
 
 import click
 
-from kanwu_press.build import Built, build, check
+from kanwu_press.build import Built, build, check_desk
 from kanwu_press.console import Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.imposing import Sheets, Wish, caliper_of, impose_file, impose_issue, is_file, scheme_of
@@ -194,7 +194,7 @@ def _commands(words: NullTranslations) -> click.Group:
         screen = make_screen(words, machine)
         if readers or screenshots is not None:
             return _check_readers(screen, issue, out, screenshots)
-        return _check(screen, issue)
+        return _check(screen, issue, out)
 
     @kanwu.command(
         "proof", cls=Command, words=words,
@@ -328,6 +328,8 @@ def _tell(screen: Screen, built: Built) -> None:
     folder = None if built.folder is None else str(built.folder)
     if folder is None:
         screen.say(N_("Nothing was delivered; the last good build is untouched."))
+        if built.report is not None:
+            screen.say(N_("At a glance: {report}"), report=built.report)
     else:
         count = len(built.pages.pages) if built.pages else 0
         said = N_("Issue {issue} is ready, {count} pages: {folder}")
@@ -338,21 +340,25 @@ def _tell(screen: Screen, built: Built) -> None:
 
 
 def _listed(files: tuple[str, ...]) -> Iterator[str]:
-    """The delivered files; of the web edition, which has many, where it begins and how many."""
-    pages = [file for file in files if file.startswith("web/")]
-    yield from (file for file in files if file not in pages)
-    if pages:
-        yield f"web/index.html (+{len(pages) - 1})"
+    """The delivered files; of the report and the web edition, which have many, where they begin."""
+    many = {folder: [file for file in files if file.startswith(folder)] for folder in ("report/", "web/")}
+    yield from (file for file in files if not file.startswith(tuple(many)))
+    for folder, pages in many.items():
+        if pages:
+            yield f"{folder}index.html (+{len(pages) - 1})"
 
 
-def _check(screen: Screen, name: str | None) -> int:
+def _check(screen: Screen, name: str | None, out: Path | None) -> int:
     workspace = _workspace(screen)
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
         return _nothing(screen)
     with screen.steps() as steps:
         steps.begin(N_("Reading and checking the manuscripts"))
-        findings = check(workspace, chosen)
+        folder = Path(os.path.normpath((out or workspace.default_output).absolute()))
+        findings, report = check_desk(workspace, chosen, folder, screen.words)
+    if report is not None:
+        screen.say(N_("At a glance: {report}"), report=report)
     if all(finding.level is Level.INFO for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)
