@@ -79,7 +79,6 @@ PHRASES = {
     "planned": N_("planned"),
     "pages_by_column": N_("Pages by column"),
     "characters_by_column": N_("Characters by column"),
-    "front_back": N_("Contents, imprint, blanks"),
     "articles_title": N_("Columns and articles"),
     "articles_lead": N_(
         "The bar is the length in pages, all to one scale; its open end is the white below the last line."
@@ -95,8 +94,6 @@ PHRASES = {
     "column_sum": N_("{articles} articles, {characters} characters"),
     "column_pages": N_("{articles} articles, {characters} characters, pages {folios}"),
     "white_lines": N_("{white} lines white"),
-    "length_said": N_("{pages} page(s), {white} lines white at the end"),
-    "none": N_("none"),
     "pictures_title": N_("Pictures in print"),
     "pictures_lead": N_("Printers ask for 300 ppi; below 225 it shows, below 150 it disturbs."),
     "on_cover": N_("cover"),
@@ -109,7 +106,6 @@ PHRASES = {
     "pixels": N_("{width} × {height} pixels"),
     "ppi": N_("{ppi} ppi"),
     "no_pictures": N_("The issue has no pictures."),
-    "scale_said": N_("{ppi} of 300 ppi"),
     "letters_title": N_("Rare characters and typefaces"),
     "rare_lead": N_("Characters outside of GB/T 2312: names, old forms, or mistakes of recognition."),
     "no_rare": N_("All characters are in GB/T 2312."),
