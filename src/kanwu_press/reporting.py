@@ -226,7 +226,7 @@ def is_rare(char: str) -> bool:
 # ---- checks --------------------------------------------------------------------------------
 
 _MANUSCRIPTS = (N_("Manuscripts"), N_("Form, notes, links, pictures, dates, what the imprint must carry."))
-_GLYPHS = (N_("Characters and faces"), N_("Whether a face has every character that is printed."))
+_GLYPHS = (N_("Characters and their faces"), N_("Whether a face has every character that is printed."))
 _CONSERVED = (
     N_("Conservation"),
     N_("Every character of the manuscripts counted again in the pages, the EPUB and the web edition."),

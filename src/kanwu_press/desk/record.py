@@ -41,6 +41,7 @@ class ArticleRecord:
     first_folio: str = ""
     last_folio: str = ""
     white: int | None = None
+    depth: int = 0  # lines of the type area that it takes
 
     @property
     def pages(self) -> int:
@@ -103,6 +104,7 @@ def _article(article: Article, section: str, facts: Facts) -> ArticleRecord:
     hashes = tuple((_digest(text), len(text)) for text in texts)
     pages = facts.pages
     first, last = _span(article, pages)
+    extent = next((e for e in pages.extents if e.id == article.id), None) if pages else None
     return ArticleRecord(
         file=article.place.file,
         title=article.title,
@@ -116,7 +118,8 @@ def _article(article: Article, section: str, facts: Facts) -> ArticleRecord:
         last=last,
         first_folio=pages.label(first) if pages and first else "",
         last_folio=pages.label(last) if pages and last else "",
-        white=next((e.white for e in pages.extents if e.id == article.id), None) if pages else None,
+        white=extent.white if extent else None,
+        depth=extent.depth if extent else 0,
     )
 
 
@@ -168,7 +171,7 @@ def _article_json(a: ArticleRecord) -> dict[str, object]:
         "file": a.file, "title": a.title, "section": a.section, "authors": list(a.authors),
         "status": a.status, "characters": a.characters, "pictures": a.pictures,
         "first_page": a.first, "last_page": a.last,
-        "first_folio": a.first_folio, "last_folio": a.last_folio, "white_lines": a.white,
+        "first_folio": a.first_folio, "last_folio": a.last_folio, "white_lines": a.white, "lines": a.depth,
         "paragraphs": " ".join(f"{digest}:{length}" for digest, length in a.paragraphs),
     }  # fmt: skip
 
@@ -220,6 +223,7 @@ def _read_article(a: Any) -> ArticleRecord:
         first_folio=_text(a["first_folio"]),
         last_folio=_text(a["last_folio"]),
         white=None if a["white_lines"] is None else _whole(a["white_lines"]),
+        depth=_whole(a["lines"]),
     )
 
 

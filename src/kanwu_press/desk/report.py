@@ -83,11 +83,12 @@ def _values(facts: Facts, record: Record, pins: dict[int, str], speech: Speech) 
         "strip": charts.strip(facts),
         "plan": charts.plan_view(facts),
         "columns": columns,
-        "longest": max((row.record.pages for row in rows), default=1) or 1,
+        "longest": max((row.text + row.white for row in rows), default=1) or 1,
         "most_pages": max((c.pages for c in columns), default=1) or 1,
         "most_characters": max((c.characters for c in columns), default=1) or 1,
         "statuses": [s.value for s in Status if any(r.record.status == s.value for r in rows)],
         "pictures": tuple(views.pictures(facts, speech)),
+        "faces": views.face_views(facts),
         "thumb_size": (facts.thumbs.width, facts.thumbs.height) if facts.thumbs else (0, 0),
     }
 

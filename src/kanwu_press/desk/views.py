@@ -15,6 +15,7 @@ from kanwu_press.desk.facts import Facts, PictureFact
 from kanwu_press.desk.locating import page_anchor
 from kanwu_press.desk.phrases import Speech, said
 from kanwu_press.desk.record import ArticleRecord, Record
+from kanwu_press.faces import Face
 from kanwu_press.findings import Finding, Level
 from kanwu_press.model import PageEntry, PageKind
 
@@ -58,7 +59,7 @@ Spread = tuple[Page | None, Page | None]
 
 @dataclass(frozen=True, slots=True)
 class ArticleRow:
-    """An article in the table: its record, and what of its bar (in pages) is text and white."""
+    """An article in the table: its record, and its bar, in pages: what is text, what white below it."""
 
     record: ArticleRecord
     anchor: str
@@ -228,20 +229,46 @@ def columns(facts: Facts, record: Record, found: tuple[Found, ...]) -> tuple[Col
 
 def _row(record: ArticleRecord, facts: Facts, id_: str, findings: int) -> ArticleRow:
     lines = facts.issue.publication.type_area.lines if facts.issue else 1
-    white = min(1.0, (record.white or 0) / lines) if record.pages else 0.0
+    white = (record.white or 0) / lines
     return ArticleRow(
         record=record,
         anchor=page_anchor(record.first) if record.first else "",
         authors="、".join(record.authors),
         folios=folios(record),
-        text=round(record.pages - white, 3),
+        text=round(record.depth / lines, 3) if record.depth else float(record.pages),
         white=round(white, 3),
         planned=facts.standing(id_).planned,
         findings=findings,
     )
 
 
-# ---- pictures ------------------------------------------------------------------------------
+# ---- faces and pictures ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class FaceView:
+    """A family in one role, with its weights and how many characters it has."""
+
+    role: str
+    family: str
+    weights: str
+    characters: int
+
+
+def face_views(facts: Facts) -> tuple[FaceView, ...]:
+    """The families in the order of their roles."""
+    held: dict[tuple[str, str], list[Face]] = {}
+    for face in facts.faces.faces if facts.faces else ():
+        held.setdefault((face.role.value, face.family), []).append(face)
+    return tuple(
+        FaceView(
+            role,
+            family,
+            "、".join(str(face.weight) for face in sorted(faces, key=lambda face: face.weight)),
+            max(len(face.characters) for face in faces),
+        )
+        for (role, family), faces in held.items()
+    )
 
 
 def pictures(facts: Facts, speech: Speech) -> Iterator[PictureView]:
@@ -275,4 +302,4 @@ def _grade(ppi: int) -> str:
 
 
 def _bytes(size: int) -> str:
-    return f"{size / 1e6:.1f} MB" if size >= 1e6 else f"{said(max(1, round(size / 1e3)))} kB"
+    return f"{size / 1e6:.1f}\u00a0MB" if size >= 1e6 else f"{said(max(1, round(size / 1e3)))}\u00a0kB"
