@@ -35,6 +35,10 @@ from kanwu_press.model import (
     Note,
     NoteRef,
     Opener,
+    PageBreak,
+    PageEntry,
+    PageKind,
+    PageMap,
     Paragraph,
     Picture,
     Place,
@@ -249,3 +253,30 @@ def build_issue() -> Issue:
             figure("封面.jpg", "大潮将满", 6, credit="编辑部 绘"), ("潮水来时，滩上的人", "灯塔旧事")
         ),
     )
+
+
+# Where the pages of a print edition of `build_issue()` might begin: contents that go on, a page that begins
+# within a paragraph and one within a table, blank pages before a column and before the imprint.
+BREAKS = (
+    ("i", "title-page", 0),
+    ("ii", "contents", 0),
+    ("iii", "contents", 2),
+    ("iv", "board", 0),
+    ("1", "s1", 0),
+    ("2", "a01", 86),
+    ("3", "a01", 231),
+    ("4", "a02", 0),
+    ("5", "a02", 51),
+    ("6", "", 0),
+    ("7", "s2", 0),
+    ("8", "", 0),
+    ("9", "", 0),
+    ("10", "imprint", 0),
+)
+
+
+def build_pages() -> PageMap:
+    """The page map of such an edition."""
+    entries = tuple(PageEntry(n, label, PageKind.BODY) for n, (label, _, _) in enumerate(BREAKS, 1))
+    breaks = tuple(PageBreak(n, owner, at) for n, (_, owner, at) in enumerate(BREAKS, 1))
+    return PageMap(entries, (), (), breaks=breaks)

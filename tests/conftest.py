@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
 
-from build_issue import build_issue, write_pictures
+from build_issue import build_issue, build_pages, write_pictures
+from epub_reading import epub_styles
 from kanwu_press.epub.book import make_epub
-from kanwu_press.workspace import packaged
+from kanwu_press.preflight import tools
 from whole import Whole, real, sample
 
 # A busy machine is no fault of the program's: how long an example takes is no part of any property.
@@ -17,10 +19,17 @@ settings.register_profile("house", deadline=None)
 settings.load_profile("house")
 
 
-def epub_styles() -> tuple[str, ...]:
-    """The EPUB's stylesheets in cascade order, as the build reads them."""
-    folder = packaged("styles")
-    return tuple((folder / n).read_text(encoding="utf-8") for n in ("tokens.css", "article.css", "epub.css"))
+# Ace takes longer than all else that a build does: only tests that ask for `readers_programs` have it.
+MODULES_FOLDER = tools.modules_folder
+tools.modules_folder = lambda: Path(__file__).parent / "none"
+
+
+@pytest.fixture(scope="module")
+def readers_programs() -> Iterator[None]:
+    """Ace and its kind, as `dev/readers` has installed them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(tools, "modules_folder", MODULES_FOLDER)
+        yield
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -58,6 +67,6 @@ def publication_root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def made_epub(publication_root: Path) -> bytes:
     """The EPUB of `build_issue()`."""
-    data, findings = make_epub(build_issue(), publication_root, epub_styles())
+    data, findings = make_epub(build_issue(), publication_root, epub_styles(), build_pages())
     assert data is not None and findings == ()
     return data

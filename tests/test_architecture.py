@@ -55,7 +55,8 @@ TOP = {
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
     "reporting": STAGES,  # what the stages made, as the desk report shows it
-    "build": STAGES | {"records", "reporting"},
+    "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
+    "build": STAGES | {"certifying", "records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
@@ -83,7 +84,7 @@ DOORS = {
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
     "pikepdf": ("screen", "press", "preflight", "proof", "targets"),
-    "fontTools": ("press.lettering", "preflight.pdfglyphs"),
+    "fontTools": ("press.lettering", "preflight.pdfglyphs", "fonts.screen"),  # and WOFF2
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
     "click": ("cli", "usage"),

@@ -178,7 +178,7 @@ def test_checking_ends_in_findings(number: int, publication: Workspace) -> None:
 def test_building_delivers_or_says_why(
     number: int, publication: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("kanwu_press.build.check_epub", lambda issue, epub: ())  # for its time only
+    monkeypatch.setattr("kanwu_press.certifying.check_epub", lambda issue, epub: ())  # for its time only
     accident(publication.root, random.Random(number))
     built = build(publication, ISSUE, tmp_path / "out", NullTranslations(), lambda step: None)
     assert (told(built.findings) == 0) == (built.folder is not None) == (tmp_path / "out" / ISSUE).exists()

@@ -17,6 +17,8 @@ from kanwu_press.workspace import Workspace
 from tiny_editions import epub_files, page, web_files, zipped
 from whole import REPOSITORY, SAMPLE
 
+pytestmark = pytest.mark.usefixtures("readers_programs")
+
 HERE = Workspace(REPOSITORY)
 
 

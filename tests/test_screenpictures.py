@@ -32,6 +32,12 @@ def test_small_pictures_stay_as_they_are(form: str) -> None:
     assert prepare(data, f"image/{form.lower()}").data == data
 
 
+@pytest.mark.parametrize(("side", "same"), [(2048, True), (2049, False)])
+def test_a_drawing_with_a_palette_would_only_grow(side: int, same: bool) -> None:
+    data = saved(Image.new("P", (side, 40)), "PNG")
+    assert (prepare(data, "image/png").data == data) is same
+
+
 def test_a_camera_turned_on_its_side() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6

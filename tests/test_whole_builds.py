@@ -132,11 +132,12 @@ def members(epub: bytes) -> dict[str, bytes]:
 KILL = """
     import functools, os, signal
     import kanwu_press.build as module
+    import kanwu_press.certifying as certifying
     def step(name):
         if name == {moment!r}:
             os.kill(os.getpid(), signal.SIGKILL)
     module.deliver = functools.partial(module.deliver, step=step)
-    module.check_epub = lambda issue, epub: ()  # EPUBCheck is not what is tried here
+    certifying.check_epub = lambda issue, epub: ()  # EPUBCheck is not what is tried here
 """
 
 
@@ -368,7 +369,7 @@ def test_who_reaches_out_is_refused(
 ) -> None:
     if "EPUB" not in case:
         monkeypatch.setattr(
-            "kanwu_press.build.check_epub", lambda issue, epub: ()
+            "kanwu_press.certifying.check_epub", lambda issue, epub: ()
         )  # it must not need EPUBCheck
     host, port = server.getsockname()
     ESCAPES[case](prey, f"{host}:{port}")

@@ -11,7 +11,7 @@ from kanwu_press.geometry import PageGeometry, page_geometry
 from kanwu_press.model import Layout, PageEntry, PageKind, PageMap
 from kanwu_press.preflight.conserve import Allowed, compare, han, manuscript_text
 from kanwu_press.preflight.epub import check_epub_text, epub_text, run_epubcheck
-from kanwu_press.preflight.text import check_interior
+from kanwu_press.preflight.text import check_interior, page_texts
 from kanwu_press.titles import running_head
 from reading import Glyph
 from whole import Whole
@@ -47,7 +47,7 @@ def test_all_han_characters_are_in_the_pdf_in_order(whole: Whole) -> None:
         PageEntry(int(str(p["number"])), str(p["folio"]), PageKind(p["kind"])) for p in whole.pages["pages"]
     )
     pages = PageMap(entries, (), ())
-    assert check_interior(whole.issue, whole.pdf, pages, band) == ()
+    assert check_interior(whole.issue, page_texts(whole.pdf, band), pages) == ()
     text = manuscript_text(whole.issue)
     wanted = Counter(han("".join(piece for _, piece in (*text.main, *text.notes))))
     printed = Counter(han("".join(g.char for page in whole.glyphs() for g in page)))

@@ -18,7 +18,12 @@ from kanwu_press.workspace import Workspace, packaged
 
 ISSUE = "2026-01"
 ANOTHER_DAY = Path(__file__).parent / "another_day"
-RUN = "from kanwu_press.cli import main; main()"
+# without Ace, which is tried elsewhere and takes longer than all the rest
+RUN = (
+    "import kanwu_press.preflight.tools as tools; from pathlib import Path\n"
+    "tools.modules_folder = lambda: Path('none')\n"
+    "from kanwu_press.cli import main; main()"
+)
 
 
 def built_fonts(base: Path) -> Path:

@@ -10,20 +10,26 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
 
-from kanwu_press.addresses import stem
+from kanwu_press.addresses import site_address, stem
+from kanwu_press.certifying import certified_epub
 from kanwu_press.check import check_issue
 from kanwu_press.check.glyphs import issue_characters, missing_characters
 from kanwu_press.deliver import check_output, deliver
-from kanwu_press.epub.book import make_epub
+from kanwu_press.epub.book import prepare_epub
+from kanwu_press.epub.lettering import screen_characters
 from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
 from kanwu_press.fonts import build_faces
+from kanwu_press.fonts.screen import screen_faces
 from kanwu_press.model import Issue, PageMap
+from kanwu_press.preflight.codes import check_codes
 from kanwu_press.preflight.cover import check_cover
-from kanwu_press.preflight.epub import check_epub, missing_tools
+from kanwu_press.preflight.epub import missing_tools
+from kanwu_press.preflight.pagelist import check_page_list
 from kanwu_press.preflight.plated import Plated, check_plated
 from kanwu_press.preflight.screen import check_screen
-from kanwu_press.preflight.text import check_interior
+from kanwu_press.preflight.text import check_interior, page_texts
+from kanwu_press.preflight.web import check_web
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
 from kanwu_press.press.plan import make_plan
@@ -131,35 +137,33 @@ def _made(
     progress(N_("Making the EPUB"))
     front = front_picture(cover.pdf, spine, cover.trim_width_mm, cover.trim_height_mm)
     shelf = Shelf(root)
-    epub = run.have(make_epub(issue, root, sheets_of(styles, EPUB_STYLES), front, _epoch(), shelf))
-    progress(N_("Making the web edition"))
-    past = run.have(read_past_issues(root, name))
-    downloads = {f"{stem(issue)}.epub": epub}
-    sheets = sheets_of(styles, WEB_STYLES)
-    web = run.have(make_web(issue, past, shelf, sheets, pages, front, downloads, _epoch()))
+    letters = screen_faces(faces, screen_characters(issue, issue_characters(issue)))
+    book = run.have(prepare_epub(issue, shelf, sheets_of(styles, EPUB_STYLES), pages, front, letters))
 
-    with ThreadPoolExecutor(1) as beside:  # EPUBCheck is another program: it runs beside the press
-        epub_found = beside.submit(check_epub, issue, epub)
+    with ThreadPoolExecutor(1) as beside:  # the EPUB's checkers are other programs: they run beside the press
+        certified = beside.submit(certified_epub, issue, book, _epoch())
         progress(N_("Making the PDF for screens"))
         shown = {**printed.pictures, **cover.pictures}
         screen = run.have(make_screen_pdf(issue, printed.marked, cover.leaves, shown, screen_profile()))
+
         progress(N_("Making the printer's files"))
         interior = run.have(press_interior(room, printed.pdf, pages, printed.pictures))
         sheet = run.have(press_cover(room, cover.pdf, cover.pictures, spine))
         room.cache.sweep()
-        press_files = {f"{stem(issue)}-interior.pdf": interior, f"{stem(issue)}-cover.pdf": sheet}
         ticket = make_ticket(issue, plan, press_facts(room, interior, len(pages.pages), sheet, cover.pages))
         ticket_sheet = run.have(set_ticket(ticket, sheets_of(styles, TICKET_STYLES), faces.fontconfig))
 
         progress(N_("Checking what was made"))
-        looked = (*check_interior(issue, interior, pages, printed.band_pt), *check_cover(issue, sheet))
         inside = Plated(f"print/{stem(issue)}-interior.pdf", interior, room.interior_limit)
         outside = Plated(f"print/{stem(issue)}-cover.pdf", sheet, room.cover_limit)
-        looked = (*looked, *check_plated(issue, pages, inside, outside, spine))
-        screen_name, leaves = f"screen/{stem(issue)}.pdf", len(cover.leaves.pages)
-        looked = (*looked, *check_screen(issue, screen_name, screen, pages, leaves))
-        run.note(*looked, *epub_found.result())
-    editions = {f"epub/{stem(issue)}.epub": epub, screen_name: screen, **web}
+        texts = page_texts(interior, printed.band_pt)
+        run.note(*check_interior(issue, texts, pages), *check_cover(issue, sheet))
+        run.note(*check_plated(issue, pages, inside, outside, spine))
+        screen_name = f"screen/{stem(issue)}.pdf"
+        run.note(*check_screen(issue, screen_name, screen, pages, len(cover.leaves.pages)))
+        epub = run.have(certified.result())
+        run.note(*check_page_list(issue, pages, epub, texts))
+
     placed = {
         **placed_by_file(root, printed.pictures, printed.marked.placed),
         **placed_by_file(root, cover.pictures, cover.leaves.marked.placed),
@@ -167,8 +171,29 @@ def _made(
     run.made = replace(
         run.made, pages=pages, plan=plan, screen=screen, cover=cover.leaves, shelf=shelf, placed=placed
     )
-    data = {"ticket.json": ticket_json(ticket), "pages.json": pages_json(issue, pages)}
-    return {**_files(issue, press_files, ticket_sheet, data), **editions}, pages
+    progress(N_("Making the web edition"))
+    past = run.have(read_past_issues(root, name))
+    downloads = {f"{stem(issue)}.epub": epub, f"{stem(issue)}.pdf": screen}
+    sheets = sheets_of(styles, WEB_STYLES)
+    web = run.have(make_web(issue, past, shelf, sheets, pages, front, downloads, _epoch()))
+    run.note(*_web_findings(issue, web))
+    return {
+        inside.name: interior,
+        outside.name: sheet,
+        f"print/{stem(issue)}-ticket.pdf": ticket_sheet,
+        f"print/{stem(issue)}-ticket.json": ticket_json(ticket),
+        f"epub/{stem(issue)}.epub": epub,
+        screen_name: screen,
+        "pages.json": pages_json(issue, pages),
+        **web,
+    }, pages
+
+
+def _web_findings(issue: Issue, web: dict[str, bytes]) -> Found:
+    """What is to be said of the finished site, where there is one, and of the codes that lead to it."""
+    if not web:
+        return ()
+    return (*check_web(issue, web, site_address(issue) or ""), *check_codes(issue, web))
 
 
 class _StoppedError(Exception):
@@ -228,13 +253,3 @@ def _epoch() -> int | None:
     """SOURCE_DATE_EPOCH in seconds, where the build is told one; else the issue's own date counts."""
     value = os.environ.get("SOURCE_DATE_EPOCH", "")
     return int(value) if value.isdecimal() else None
-
-
-def _files(issue: Issue, press: dict[str, bytes], ticket: bytes, data: dict[str, bytes]) -> dict[str, bytes]:
-    """What is delivered for the press, by name, and the page map."""
-    return {
-        **{f"print/{name}": data for name, data in press.items()},
-        f"print/{stem(issue)}-ticket.pdf": ticket,
-        f"print/{stem(issue)}-ticket.json": data["ticket.json"],
-        "pages.json": data["pages.json"],
-    }

@@ -60,6 +60,25 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A face that a reader edition wants to bring along; `name` is that of its file."""
+
+    name: str
+    role: Role
+    weight: int
+
+
+@dataclass(frozen=True, slots=True)
+class ScreenFace:
+    """A face cut for a reader edition, as WOFF2."""
+
+    name: str
+    weight: int
+    data: bytes
+    characters: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Faces:
     """The built faces, alone in `folder`; `fontconfig`, for FONTCONFIG_FILE, shows only them."""
 

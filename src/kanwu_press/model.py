@@ -180,6 +180,9 @@ class Picture:
     media_type: str
 
 
+DECORATION = ("无", "装饰")  # what an editor writes as 替代文字 of a picture that says nothing
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """A picture with caption, credit and alternative text. `picture` is None when it could not be read."""
@@ -187,9 +190,19 @@ class Figure:
     picture: Picture | None
     caption: tuple[Inline, ...]
     credit: str
-    alt: str
+    alt: str  # as the editor wrote it; `described` is what an edition holds
     place: Place
     width: Width = Width.COLUMN
+
+    @property
+    def decorative(self) -> bool:
+        """Whether the editor says that the picture is only decoration, to be passed over by a voice."""
+        return self.alt.strip() in DECORATION
+
+    @property
+    def described(self) -> str:
+        """What is read to those who do not see the picture."""
+        return "" if self.decorative else self.alt
 
 
 @dataclass(frozen=True, slots=True)
@@ -414,6 +427,13 @@ class TypeArea:
 
 
 @dataclass(frozen=True, slots=True)
+class EbookSettings:
+    """The EPUB (电子书 in publication.yaml)."""
+
+    embed_fonts: bool = True  # 嵌入字体: the house's faces for heads and rare characters
+
+
+@dataclass(frozen=True, slots=True)
 class QrCode:
     """A QR code of the imprint: the label under it and what it holds."""
 
@@ -454,6 +474,7 @@ class Publication:
     cover_stock: Stock | None = None
     binding: str = ""  # perfect, saddle, sewn; "" is perfect
     press: PressSettings = field(default_factory=PressSettings)  # 印刷
+    ebook: EbookSettings = field(default_factory=EbookSettings)  # 电子书
     online: bool = False
     base_url: str = ""
     article_codes: CodePlace = CodePlace.NONE  # 文章二维码

@@ -19,6 +19,7 @@ from kanwu_press.model import Picture, Place
 LONG_SIDE_PX = 1600  # sharp on a 10-inch reader held upright
 JPEG_QUALITY = 85
 _WORTH_IT = 1.25  # by how much less, in width and in bytes, a smaller picture must be
+DRAWING_SIDE_PX = 2048  # of a drawing with a palette, which only grows where it is scaled to more colours
 _FEW_COLOURS = 4096  # a drawing, not a photograph
 _SVG = "image/svg+xml"
 _AS_IT_IS = {"JPEG": ("RGB", "L"), "PNG": ("RGB", "RGBA", "L", "LA", "P", "1")}
@@ -87,7 +88,8 @@ def prepare(data: bytes, media_type: str) -> Prepared:
 def _good_as_it_is(image: Image.Image) -> bool:
     """Small enough, in a colour space that readers show, and without a camera's data."""
     modes = _AS_IT_IS.get(image.format or "", ())
-    return image.mode in modes and max(image.size) <= LONG_SIDE_PX and not image.getexif()
+    most = DRAWING_SIDE_PX if image.mode == "P" else LONG_SIDE_PX
+    return image.mode in modes and max(image.size) <= most and not image.getexif()
 
 
 def _prepared(data: bytes, format_: str) -> Prepared:

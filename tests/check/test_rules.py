@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from kanwu_press.check import RULES, check_issue
-from kanwu_press.check.pictures import names, resolution
+from kanwu_press.check.pictures import alternative_text, names, resolution
 from kanwu_press.findings import Level
-from kanwu_press.model import Figure, Gallery, Issue, Layout, Opener, Picture, Place, TypeArea, Width
+from kanwu_press.model import Figure, Gallery, Issue, Layout, Opener, Picture, Place, Text, TypeArea, Width
 from kanwu_press.read.issue import read_issue
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
@@ -143,3 +143,24 @@ def test_an_introduction_wants_an_opener(healthy: Issue) -> None:
 def test_rules_are_many_and_each_is_named(healthy: Issue) -> None:
     assert len({rule.__name__ for rule in RULES}) == len(RULES)
     assert all(rule.__doc__ for rule in RULES)
+
+
+@pytest.mark.parametrize(
+    ("alt", "code"),
+    [
+        ("", "picture-no-alt"),
+        ("图1 清晨的渔港", "picture-alt-caption"),
+        ("清晨的渔港。", "picture-alt-caption"),
+        ("清晨的渔港 陈海生 摄", "picture-alt-caption"),
+        ("a.png", "picture-alt-file"),
+        ("A" * 201, "picture-alt-long"),
+        ("十几条渔船并排停在码头。", None),
+        ("装饰", None),
+        ("无", None),
+    ],
+)
+def test_alternative_texts_are_weighed(healthy: Issue, alt: str, code: str | None) -> None:
+    said = replace(figure(2600), alt=alt, caption=(Text("图1 清晨的渔港"),), credit="陈海生 摄")
+    section = replace(healthy.sections[0], articles=(replace(healthy.articles[0], blocks=(said,)),))
+    issue = replace(healthy, sections=(section,), cover=replace(healthy.cover, picture=None))
+    assert [f.code for f in alternative_text(issue)] == ([code] if code else [])

@@ -16,6 +16,8 @@ from kanwu_press.preflight.ace import AceVerdict, run_ace
 from kanwu_press.preflight.tools import Ran, Tools, find_tools, room, run, shut_in_chromium
 from tiny_editions import epub_files, zipped
 
+pytestmark = pytest.mark.usefixtures("readers_programs")
+
 NAME = "epub/haian-2026-01.epub"
 
 

@@ -14,6 +14,8 @@ from kanwu_press.preflight.chromium import View, epub_edition, look, web_edition
 from kanwu_press.preflight.tools import BROWSER, Tools
 from tiny_editions import XHTML, epub_files, page, picture, web_files, zipped
 
+pytestmark = pytest.mark.usefixtures("readers_programs")
+
 VIEWS = (View(390, 844), View(390, 844, dark=True, percent=200))
 WIDE = "<table><tr><td><div class='w'>x</div></td></tr></table>"
 INLINE = "<style>.w { width: 2000px } p { color: #ccc; background: #fff }</style>"
@@ -110,8 +112,8 @@ def test_a_broken_epub_is_rejected(found: dict[str, set[tuple[str, str]]]) -> No
         "kill -9 $$",
         "echo '{}'",
         "echo '[1]'",
-        "echo '{\"problems\": [], \"shown\": {}}'; exit 1",
-        "echo '{\"problems\": [], \"shown\": {\"x.epub\": 3}}'",
+        'echo \'{"problems": [], "shown": {}}\'; exit 1',
+        'echo \'{"problems": [], "shown": {"x.epub": 3}}\'',
         "exec sleep 60",
     ],
 )
@@ -121,7 +123,7 @@ def test_only_what_was_shown_is_good(script: str, tmp_path: Path, monkeypatch: p
 
 
 def test_a_stand_in_that_showed_all_is_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert stand_in("echo '{\"problems\": [], \"shown\": {\"x.epub\": 4}}'", tmp_path, monkeypatch) == ()
+    assert stand_in('echo \'{"problems": [], "shown": {"x.epub": 4}}\'', tmp_path, monkeypatch) == ()
 
 
 def stand_in(script: str, folder: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[Finding, ...]:
@@ -163,5 +165,3 @@ def test_the_lock_names_no_registry_and_every_package_by_its_hash() -> None:
         # what addresses there are belong to people who ask for gifts
         rest = json.dumps({key: value for key, value in package.items() if key != "funding"})
         assert "://" not in rest, name
-
-

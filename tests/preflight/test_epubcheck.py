@@ -51,11 +51,11 @@ def test_our_epub_passes(made_epub: bytes, tmp_path: Path, monkeypatch: pytest.M
 
 @needs_java
 def test_broken_controls_are_rejected(made_epub: bytes) -> None:
-    wrong_link = changed(made_epub, "EPUB/text/a01.xhtml", b'href="a02.xhtml"', b'href="a99.xhtml"')
+    wrong_link = changed(made_epub, "EPUB/a01.xhtml", b'href="a02.xhtml"', b'href="a99.xhtml"')
     findings = run_epubcheck(wrong_link, NAME)
     assert {f.code for f in findings} == {"epub-invalid"} and exit_code(findings) == 1
     values = dict(findings[0].values)
-    assert values["id"] == "RSC-007" and values["file"].startswith("EPUB/text/a01.xhtml:")
+    assert values["id"] == "RSC-007" and values["file"].startswith("EPUB/a01.xhtml:")
     assert findings[0].place.file == NAME
 
 
@@ -147,14 +147,14 @@ def test_text_is_read_back_by_what_it_is(made_epub: bytes) -> None:
     ],
 )
 def test_a_loss_is_named_by_its_line(made_epub: bytes, name: str, lost: str, line: int) -> None:
-    short = changed(made_epub, f"EPUB/text/{name}.xhtml", lost.encode(), b"")
+    short = changed(made_epub, f"EPUB/{name}.xhtml", lost.encode(), b"")
     assert [(f.code, f.place.line) for f in check_epub_text(build_issue(), short)] == [("text-lost", line)]
 
 
 def test_a_repetition_is_named(made_epub: bytes) -> None:
     twice = changed(
         made_epub,
-        "EPUB/text/a02.xhtml",
+        "EPUB/a02.xhtml",
         "<p>灯塔的第3段".encode(),
         "<p>灯塔的第2段，海风从东边来。</p><p>灯塔的第3段".encode(),
     )

@@ -10,6 +10,8 @@ from kanwu_press.preflight import tools, validity
 from kanwu_press.preflight.validity import check_validity
 from tiny_editions import page, web_files
 
+pytestmark = pytest.mark.usefixtures("readers_programs")
+
 
 def test_the_good_are_passed_and_the_broken_named() -> None:
     files = {name.removeprefix("web/"): data for name, data in web_files().items()}

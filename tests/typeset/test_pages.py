@@ -27,7 +27,7 @@ from kanwu_press.model import (
     Text,
     TypeArea,
 )
-from kanwu_press.preflight.text import check_interior
+from kanwu_press.preflight.text import check_interior, page_texts
 from kanwu_press.typeset.interior import Printed, added_pages
 from reading import Glyph, glyphs, text_between
 
@@ -216,7 +216,7 @@ def test_a_long_table_repeats_its_head(press: Press) -> None:
     text = "".join(g.char for page in pages_of(printed) for g in page)
     assert text.count("表头甲") >= 3
     assert all(f"第{n}行" in text for n in range(120))
-    assert check_interior(issue, printed.pdf, printed.page_map, printed.band_pt) == ()
+    assert check_interior(issue, page_texts(printed.pdf, printed.band_pt), printed.page_map) == ()
 
 
 def test_notes_stand_at_the_foot_of_the_page_of_their_call(small: Printed) -> None:
@@ -244,7 +244,7 @@ def test_an_article_may_run_on_below_the_one_before(press: Press) -> None:
 
 
 def test_every_character_is_in_the_pdf_in_order(small: Printed) -> None:
-    assert check_interior(build_issue(), small.pdf, small.page_map, small.band_pt) == ()
+    assert check_interior(build_issue(), page_texts(small.pdf, small.band_pt), small.page_map) == ()
 
 
 def test_a_lost_character_is_found(small: Printed) -> None:
@@ -258,7 +258,9 @@ def test_a_lost_character_is_found(small: Printed) -> None:
         replace(s, articles=tuple(longer if a.id == article.id else a for a in s.articles))
         for s in issue.sections
     )
-    findings = check_interior(replace(issue, sections=sections), small.pdf, small.page_map, small.band_pt)
+    findings = check_interior(
+        replace(issue, sections=sections), page_texts(small.pdf, small.band_pt), small.page_map
+    )
     assert [f.code for f in findings] == ["text-lost"]
     assert findings[0].place == first.place
 

@@ -8,6 +8,7 @@ are warnings.
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -15,11 +16,14 @@ from kanwu_press.check.walk import blocks
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.geometry import MM_PER_PT, inside_width_mm, page_geometry
 from kanwu_press.model import Article, Figure, Gallery, Issue, Layout, Picture, TypeArea, Width
+from kanwu_press.walk import plain
 
 GOOD_PPI = 300
 SOFT_PPI = 225
 COARSE_PPI = 150
 COVER_FIELD = 0.6  # about the share of the cover's height that its picture fills
+LONGEST_ALT = 200  # characters; a voice reads them without a stop
+_NUMBER = re.compile(r"^图 ?[\d一二三四五六七八九十]+(?:[-–.—]\d+)?[ \u3000]")
 TALLEST_LINES = 26  # what print.css lets a picture take of a page
 
 SOFT = Rule(
@@ -44,7 +48,25 @@ NO_ALT = Rule(
     "picture-no-alt",
     Level.WARNING,
     N_("The picture has no alternative text."),
-    N_("Say in a few words what is to be seen, for readers who listen: 替代文字：…"),
+    N_("Say in a few words what is to be seen: 替代文字：…; of mere decoration: 替代文字：无"),
+)
+ALT_CAPTION = Rule(
+    "picture-alt-caption",
+    Level.INFO,
+    N_("The picture's alternative text says the same as its caption."),
+    N_("Say what is to be seen instead, which the caption does not; or, of mere decoration: 替代文字：无"),
+)
+ALT_FILE = Rule(
+    "picture-alt-file",
+    Level.INFO,
+    N_("The picture's alternative text “{alt}” is the name of its file."),
+    N_("Say in a few words what is to be seen: 替代文字：…; of mere decoration: 替代文字：无"),
+)
+ALT_LONG = Rule(
+    "picture-alt-long",
+    Level.INFO,
+    N_("The picture's alternative text is {count} characters long."),
+    N_("It is read out in one go: {most} characters or so are best. Put the rest into the text."),
 )
 CLASH = Rule(
     "picture-same-name",
@@ -134,6 +156,25 @@ def alternative_text(issue: Issue) -> Iterator[Finding]:
     for figure in figures:
         if not figure.alt.strip():
             yield NO_ALT.at(figure.place)
+        elif not figure.decorative:
+            yield from _weighed(figure)
+
+
+def _weighed(figure: Figure) -> Iterator[Finding]:
+    """Words that are no description: those that stand below the picture, its file's, too many."""
+    alt = _bare(figure.alt)
+    name = figure.picture.file.rpartition("/")[2] if figure.picture else ""
+    if alt in (_bare(plain(figure.caption)), _bare(plain(figure.caption) + figure.credit)):
+        yield ALT_CAPTION.at(figure.place)
+    elif alt and alt in (_bare(name), _bare(name.rpartition(".")[0])):
+        yield ALT_FILE.at(figure.place, alt=figure.alt.strip())
+    if len(figure.alt) > LONGEST_ALT:
+        yield ALT_LONG.at(figure.place, count=len(figure.alt), most=LONGEST_ALT)
+
+
+def _bare(text: str) -> str:
+    """Letters and figures only, without the number of a figure before them."""
+    return re.sub(r"[\W_]", "", _NUMBER.sub("", text.strip().lstrip("▲△▼▽")))
 
 
 def names(issue: Issue) -> Iterator[Finding]:

@@ -1,4 +1,8 @@
-"""The whole EPUB edition: `make_epub` calls documents, pictures, stylesheet and package in turn."""
+"""The whole EPUB edition: `prepare_epub` makes documents, pictures and stylesheet ready, `pack` zips them.
+
+The two are apart because the same book is packed twice: once claiming to be accessible, to be checked,
+and without the claim where a checker did not pass it.
+"""
 
 from __future__ import annotations
 
@@ -8,12 +12,18 @@ from pathlib import Path, PurePosixPath
 
 import segno
 
-from kanwu_press.epub import documents
-from kanwu_press.epub.documents import Document
-from kanwu_press.epub.package import COVER_IMAGE, Access, Asset, pack
+from kanwu_press.epub import contents, matter
+from kanwu_press.epub.contents import nav_document, ncx
+from kanwu_press.epub.documents import body_documents, owner_files
+from kanwu_press.epub.folios import Folios, PageTarget, folios, page_targets
+from kanwu_press.epub.lettering import face_rules, font_file
+from kanwu_press.epub.metadata import Access, Certified
+from kanwu_press.epub.package import COVER_IMAGE, NCX, Asset, Book, identifier, pack
+from kanwu_press.epub.shell import Document, file_of
 from kanwu_press.epub.styles import resolve
+from kanwu_press.faces import ScreenFace
 from kanwu_press.findings import Finding, blocks_delivery
-from kanwu_press.model import Issue, Picture
+from kanwu_press.model import Issue, PageMap, Picture
 from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.html import Medium
 from kanwu_press.typeset.imprint import qr_codes
@@ -23,26 +33,50 @@ def make_epub(
     issue: Issue,
     root: Path,
     styles: tuple[str, ...],
+    pages: PageMap,
     cover: bytes | None = None,
+    faces: tuple[ScreenFace, ...] = (),
     epoch: int | None = None,
-    shelf: Shelf | None = None,
+    certified: Certified | None = None,
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """The EPUB of `issue`; its pictures are read from `root`.
+    """The EPUB of `issue`, prepared and packed; see `prepare_epub` and `package.pack`."""
+    book, findings = prepare_epub(issue, Shelf(root), styles, pages, cover, faces)
+    return (None if book is None else pack(book, epoch, certified)), findings
 
-    `styles` are CSS texts in cascade order (tokens, article, epub). `cover` is a JPEG for
-    the reading program's shelf (press/picture.py); without it the EPUB has only its page of that name.
-    `epoch` is SOURCE_DATE_EPOCH in seconds; without it the issue's own date is used.
-    `shelf` holds pictures that another edition shares. None comes back when something must be mended first.
+
+def prepare_epub(
+    issue: Issue,
+    shelf: Shelf,
+    styles: tuple[str, ...],
+    pages: PageMap,
+    cover: bytes | None = None,
+    faces: tuple[ScreenFace, ...] = (),
+) -> tuple[Book | None, tuple[Finding, ...]]:
+    """All that the EPUB of `issue` holds; `shelf` has its pictures, which another edition may share.
+
+    `styles` are CSS texts in cascade order (tokens, article, epub). `pages` says where the printed pages
+    begin; without breaks there is no page list. `cover` is a JPEG for the reading program's shelf
+    (press/picture.py); without it the EPUB has only its page of that name. `faces` are embedded.
+    None comes back when something must be mended first.
     """
     css, style_findings = resolve(styles)
-    gallery = _Gallery(shelf or Shelf(root))
-    texts = _documents(issue, gallery)
+    gallery = _Gallery(shelf)
+    found = folios(pages)
+    targets = tuple(page_targets(pages, found, owner_files(issue)))
+    texts = _documents(issue, gallery, found, targets)
     findings = (*style_findings, *gallery.shelf.findings)
     if blocks_delivery(findings):
         return None, findings
-    sheet = Asset("style", "styles/epub.css", "text/css", css.encode())
-    assets = (sheet, *_cover(cover), *gallery.assets.values(), *_qr_assets(issue))
-    return pack(issue, texts, assets, _access(texts, gallery), epoch), findings
+    sheet = Asset("style", "styles/epub.css", "text/css", (face_rules(faces) + css).encode())
+    assets = (
+        sheet,
+        Asset(NCX, "toc.ncx", "application/x-dtbncx+xml", ncx(issue, identifier(issue), targets)),
+        *(Asset(f"font-{face.name}", f"fonts/{font_file(face)}", "font/woff2", face.data) for face in faces),
+        *_cover(cover),
+        *gallery.assets.values(),
+        *_qr_assets(issue),
+    )
+    return Book(issue, texts, assets, _access(issue, texts, gallery, targets)), findings
 
 
 class _Gallery:
@@ -57,7 +91,7 @@ class _Gallery:
         if picture.sha256 not in self.assets:
             self._prepare(picture)
         asset = self.assets.get(picture.sha256)
-        return f"../{asset.file}" if asset else ""
+        return asset.file if asset else ""
 
     def _prepare(self, picture: Picture) -> None:
         prepared = self.shelf.prepared(picture)
@@ -68,25 +102,25 @@ class _Gallery:
         self.assets[picture.sha256] = Asset(id_, file, prepared.media_type, prepared.data)
 
 
-def _documents(issue: Issue, gallery: _Gallery) -> tuple[Document, ...]:
-    """All documents in reading order."""
+def _documents(
+    issue: Issue, gallery: _Gallery, found: Folios, targets: tuple[PageTarget, ...]
+) -> tuple[Document, ...]:
+    """All documents in reading order, which is that of print."""
     medium = Medium(picture=gallery.address, link=_link_for(issue), inline_notes=False)
-    texts = [
-        documents.cover_document(issue, gallery.address),
-        documents.title_document(issue),
-        documents.nav_document(issue),
-    ]
-    for number, section in enumerate(issue.sections, 1):
-        if documents.has_page(section):
-            texts.append(documents.section_document(section, number))
-        texts += [documents.article_document(article, section, medium) for article in section.articles]
-    texts.append(documents.imprint_document(issue, lambda number: f"../{_qr_file(number)}"))
-    return tuple(texts)
+    board = matter.board_document(issue, found)
+    return (
+        matter.cover_document(issue, gallery.address),
+        matter.title_document(issue, found),
+        nav_document(issue, board=board is not None, folios=found, pages=targets),
+        *((board,) if board is not None else ()),
+        *body_documents(issue, medium, found),
+        matter.imprint_document(issue, _qr_file, found.get("imprint", ())),
+    )
 
 
 def _link_for(issue: Issue) -> Callable[[str], str | None]:
     """Addresses of links: another article's manuscript becomes its document; an unknown one stays text."""
-    files = {PurePosixPath(a.place.file).name: documents.file_of(a.id) for a in issue.articles}
+    files = {PurePosixPath(a.place.file).name: file_of(a.id) for a in issue.articles}
 
     def link(href: str) -> str | None:
         if href.startswith(("http://", "https://", "mailto:")):
@@ -116,9 +150,16 @@ def _qr_assets(issue: Issue) -> tuple[Asset, ...]:
     return tuple(assets)
 
 
-def _access(texts: tuple[Document, ...], gallery: _Gallery) -> Access:
+def _access(
+    issue: Issue, texts: tuple[Document, ...], gallery: _Gallery, targets: tuple[PageTarget, ...]
+) -> Access:
+    data = b"".join(text.data for text in texts)
+    bare = data.count(b'alt=""') - data.count(b'alt="" role="presentation"')
     return Access(
-        pictures=bool(gallery.assets),
-        all_described=not any(b'alt=""' in text.data for text in texts),
-        ruby=any(b"<ruby>" in text.data for text in texts),
+        pictures=bool(gallery.assets or qr_codes(issue)),
+        all_described=bare == 0,
+        ruby=b"<ruby>" in data,
+        pages=bool(targets),
+        notes=any(article.notes for article in issue.articles),
+        figures=bool(contents.figures(issue) or contents.tables(issue)),
     )

@@ -1,283 +1,81 @@
-"""The EPUB's XHTML documents: cover, title page, contents, column pages, articles, imprint.
+"""The body of the EPUB: pages of columns, and articles with the notes that pop up.
 
-In: the model and the names under which pictures and documents lie in the EPUB. Out: bytes,
-serialised here, because EbookLib's own HTML round trip loses attributes and text.
 The body of an article is the one of every edition (typeset/html.py).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import cast
+from collections.abc import Iterator
 
-from lxml import etree
-
-from kanwu_press.model import Article, Figure, Issue, Opener, Picture, Section
+from kanwu_press.epub.contents import has_page, label, who
+from kanwu_press.epub.folios import Folios, around
+from kanwu_press.epub.shell import Document, document, file_of
+from kanwu_press.model import Article, Issue, Opener, Section
 from kanwu_press.typeset.html import (
-    EPUB,
     XHTML,
-    Child,
     Element,
     Medium,
-    append,
     article_element,
     bind_note_calls,
     el,
+    frame_table,
+    roman_figure,
 )
-from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes
-from kanwu_press.walk import plain
+from kanwu_press.typeset.markers import mark
 
-LANGUAGE = "zh-Hans"
-STYLESHEET = "../styles/epub.css"
-XML = "http://www.w3.org/XML/1998/namespace"
-
-# lxml's stubs know no default namespace, which is spelt None
-_NAMESPACES = cast("dict[str, str]", {None: XHTML, "epub": EPUB})
-_VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
+SHORT_TABLE = 14  # rows to which a table may be framed: a frame is not parted over a reader's pages
+WIDE_TABLE = 5  # columns from which a table's type is smaller, so that it stays within a phone's screen
+# By these names 多看 knows a note and its call; the others go by epub:type and role.
+_DUOKAN_CALL, _DUOKAN_NOTES, _DUOKAN_NOTE = (
+    "duokan-footnote",
+    "duokan-footnote-content",
+    "duokan-footnote-item",
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
-    """One XHTML document: its id in the package, its title, what it holds."""
-
-    id: str
-    title: str
-    data: bytes
-
-    @property
-    def file(self) -> str:
-        """Its name, beside the other documents."""
-        return file_of(self.id)
+def body_documents(issue: Issue, medium: Medium, folios: Folios) -> Iterator[Document]:
+    """Columns and articles in reading order."""
+    for number, section in enumerate(issue.sections, 1):
+        if has_page(section):
+            yield section_document(section, number, folios)
+        for position, article in enumerate(section.articles):
+            head = _strip(section, number) if position == 0 and not has_page(section) else None
+            yield article_document(article, section, medium, folios, head)
 
 
-def file_of(id_: str) -> str:
-    """The file name of the document with this id: `a03` → `a03.xhtml`."""
-    return f"{id_}.xhtml"
+def owner_files(issue: Issue) -> dict[str, str]:
+    """The document of each owner of a printed page."""
+    files = {
+        owner: file_of(id_)
+        for owner, id_ in (
+            ("title-page", "title"),
+            ("contents", "nav"),
+            ("board", "board"),
+            ("imprint", "imprint"),
+        )
+    }
+    for section in issue.sections:
+        first = section.articles[0].id if section.articles else section.id
+        files[section.id] = file_of(section.id if has_page(section) else first)
+        files |= {article.id: file_of(article.id) for article in section.articles}
+    return files
 
 
-Address = Callable[[Picture], str]
-
-
-def issue_title(issue: Issue) -> str:
-    """`海岸 2026年第1期`, the title of the EPUB."""
-    return f"{issue.publication.title} {year_and_number(issue)}"
-
-
-def year_and_number(issue: Issue) -> str:
-    """`2026年第1期`."""
-    return f"{issue.year}年第{issue.number}期"
-
-
-def has_page(section: Section) -> bool:
-    """Whether a column gets a page of its own; a column of one article without intro needs none."""
-    return section.opener is not Opener.NONE and (len(section.articles) > 1 or bool(section.intro))
-
-
-def _document(id_: str, title: str, body: Element) -> Document:
-    """The shell: language on the document, title, stylesheet."""
-    root: Element = etree.Element(f"{{{XHTML}}}html", nsmap=_NAMESPACES)
-    root.set("lang", LANGUAGE)
-    root.set(f"{{{XML}}}lang", LANGUAGE)
-    head = el("head", el("meta", charset="utf-8"), el("title", title))
-    head.append(el("meta", name="viewport", content="width=device-width, initial-scale=1"))
-    head.append(el("link", rel="stylesheet", type="text/css", href=STYLESHEET))
-    append(root, (head, body))
-    etree.cleanup_namespaces(root, top_nsmap=_NAMESPACES, keep_ns_prefixes=["epub"])
-    for element in root.iter():
-        # <td/> is an open tag to readers that parse HTML
-        if not len(element) and element.text is None and etree.QName(element).localname not in _VOID:
-            element.text = ""
-    text = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
-    return Document(id_, title, text + b"\n")
-
-
-# ---- front matter --------------------------------------------------------------------------
-
-
-def cover_document(issue: Issue, address: Address) -> Document:
-    """The cover as text: masthead, year and number, picture, what is inside."""
-    p = issue.publication
-    lines = [el("li", line) for line in issue.cover.highlights]
-    body = el(
-        "body",
-        el(
-            "section",
-            el("p", p.title, class_="masthead"),
-            _latin_names(issue),
-            el("p", year_and_number(issue), _serial(issue), class_="cover-issue"),
-            _cover_picture(issue.cover.picture, address),
-            el("ul", *lines, class_="highlights") if lines else None,
-            class_="cover",
-            epub_type="cover",
-        ),
-        epub_type="frontmatter",
-    )
-    return _document("cover", issue_title(issue), body)
-
-
-def _latin_names(issue: Issue) -> Element | None:
-    """The title in pinyin and English."""
-    names: list[Child] = []
-    if issue.publication.title_pinyin:
-        names.append(el("span", issue.publication.title_pinyin, lang="zh-Latn-pinyin"))
-    if issue.publication.title_en:
-        names.append(el("span", issue.publication.title_en, lang="en"))
-    for name in names:
-        if not isinstance(name, str) and name is not None:
-            name.set(f"{{{XML}}}lang", name.get("lang", ""))
-    return el("p", *_joined(names, "　"), class_="latin") if names else None
-
-
-def _joined(children: list[Child], between: str) -> Iterator[Child]:
-    for number, child in enumerate(children):
-        if number:
-            yield between
-        yield child
-
-
-def _serial(issue: Issue) -> Element | None:
-    return el("span", f"总第{issue.serial}期", class_="serial") if issue.serial else None
-
-
-def _cover_picture(figure: Figure | None, address: Address) -> Element | None:
-    if figure is None or figure.picture is None:
-        return None
-    image = el("img", src=address(figure.picture), alt=figure.alt)
-    return el("div", image, class_="cover-picture")
-
-
-def title_document(issue: Issue) -> Document:
-    """Title page: masthead, who stands behind the publication, editorial board."""
-    p = issue.publication
-    people = [
-        (role.role, (*role.names, *((f"（{role.note}）",) if role.note else ()))) for role in issue.board
+def section_document(section: Section, number: int, folios: Folios) -> Document:
+    """A column's page: number, name, intro, its articles as in print. `number` counts from 1."""
+    entries = [
+        el("li", el("a", el("span", article.title, class_="what"), *who(article), href=file_of(article.id)))
+        for article in section.articles
     ]
-    figure = issue.cover.picture
-    caption = "　".join(part for part in (plain(figure.caption), figure.credit) if part) if figure else ""
+    listed = section.opener is not Opener.STRIP and entries  # on paper a strip lists no articles either
     body = el(
         "body",
         el(
             "section",
-            el("h1", p.title, class_="masthead"),
-            _latin_names(issue),
-            el("p", year_and_number(issue), _serial(issue), class_="title-issue"),
-            el("p", f"本期主题：{issue.theme}", class_="theme") if issue.theme else None,
-            _pairs(bodies(p), "bodies"),
-            el("h2", "编辑委员会", class_="board-head") if people else None,
-            _pairs(tuple(people), "board"),
-            el("p", f"封面：{caption}", class_="cover-caption") if caption else None,
-            class_="title-page",
-            epub_type="titlepage",
-        ),
-        epub_type="frontmatter",
-    )
-    return _document("title", issue_title(issue), body)
-
-
-def _pairs(rows: tuple[tuple[str, tuple[str, ...]], ...], class_: str) -> Element | None:
-    """Posts and names, or keys and values, as a description list."""
-    if not rows:
-        return None
-    element = el("dl", class_=class_)
-    for term, values in rows:
-        element.append(el("dt", term))
-        append(element, (el("dd", value) for value in values))
-    return element
-
-
-# ---- contents ------------------------------------------------------------------------------
-
-
-def nav_document(issue: Issue) -> Document:
-    """The contents (目次), for the eye and for the reading system: every article with all its authors."""
-    entries = el("ol", *(_column_entry(section) for section in issue.sections))
-    entries.append(el("li", el("a", "版权页", href=file_of("imprint")), class_="back-entry"))
-    body = el(
-        "body",
-        el("p", issue_title(issue), _serial(issue), class_="contents-issue"),
-        el(
-            "nav",
-            el("h1", "目次", id="toc-title"),
-            entries,
-            class_="contents",
-            id="toc",
-            epub_type="toc",
-            role="doc-toc",
-            aria__labelledby="toc-title",
-        ),
-        _landmarks(issue),
-        epub_type="frontmatter",
-    )
-    return _document("nav", "目次", body)
-
-
-def section_file(section: Section) -> str:
-    """Where a column begins: its own page, or its first article."""
-    return file_of(section.id if has_page(section) or not section.articles else section.articles[0].id)
-
-
-def _column_entry(section: Section) -> Element:
-    articles = el("ol", *(_article_entry(article) for article in section.articles))
-    return el(
-        "li",
-        el("a", section.name, href=section_file(section)),
-        articles if section.articles else None,
-        class_="column-entry",
-    )
-
-
-def _article_entry(article: Article) -> Element:
-    return el(
-        "li",
-        el("a", el("span", label(article), class_="what"), *_who(article), href=file_of(article.id)),
-    )
-
-
-def label(article: Article) -> str:
-    """Title and subtitle on one line."""
-    return f"{article.title}——{article.subtitle}" if article.subtitle else article.title
-
-
-def _who(article: Article) -> tuple[Child, ...]:
-    names = "、".join(author.name for author in article.authors)
-    return ("　", el("span", names, class_="who")) if names else ()
-
-
-def _landmarks(issue: Issue) -> Element:
-    first = issue.sections[0] if issue.sections else None
-    marks = (
-        ("cover", "cover", "封面"),
-        ("titlepage", "title", "扉页"),
-        ("toc", "nav", "目次"),
-        *((("bodymatter", section_file(first).removesuffix(".xhtml"), "正文"),) if first else ()),
-        ("colophon", "imprint", "版权页"),
-    )
-    items = (
-        el("li", el("a", name, href=file_of(id_) + ("#toc" if kind == "toc" else ""), epub_type=kind))
-        for kind, id_, name in marks
-    )
-    return el(
-        "nav", el("h2", "导航"), el("ol", *items), epub_type="landmarks", hidden="hidden", id="landmarks"
-    )
-
-
-# ---- columns and articles ------------------------------------------------------------------
-
-
-def section_document(section: Section, number: int) -> Document:
-    """A column's page: number, name, intro, its articles. `number` counts from 1."""
-    entries = (_article_entry(article) for article in section.articles)
-    body = el(
-        "body",
-        el(
-            "section",
-            el("p", f"{number:02d}", class_="number"),
+            el("p", roman_figure(number), class_="number"),
             el("h1", section.name, class_="name", id=f"{section.id}-title"),
             el("p", section.intro, class_="intro") if section.intro else None,
-            el("ol", *entries, class_="column-list"),
+            el("ol", *entries, class_="column-list") if listed else None,
             class_="opener",
             id=section.id,
             epub_type="part",
@@ -286,26 +84,41 @@ def section_document(section: Section, number: int) -> Document:
         ),
         epub_type="bodymatter",
     )
-    return _document(section.id, section.name, body)
+    return document(section.id, section.name, around(body, folios.get(section.id, ())))
 
 
-def article_document(article: Article, section: Section, medium: Medium) -> Document:
-    """One article under its column's name."""
+def _strip(section: Section, number: int) -> Element | None:
+    """The strip of a column that has no page of its own, as it stands over the first article."""
+    if section.opener is Opener.NONE:
+        return None
+    return el("p", el("span", roman_figure(number), class_="number"), " ", section.name, class_="strip")
+
+
+# ---- articles ------------------------------------------------------------------------------
+
+
+def article_document(
+    article: Article, section: Section, medium: Medium, folios: Folios, strip: Element | None
+) -> Document:
+    """One article under its column's name, or under the column's `strip`."""
     element = article_element(article, medium)
     title = element.find(f".//{{{XHTML}}}h2")
     if title is not None:
         title.set("id", f"{article.id}-title")
-    for image in element.iter(f"{{{XHTML}}}img"):
-        # print pixels are not screen pixels; the stylesheet keeps the picture within the page
-        for name in ("width", "height"):
-            if name in image.attrib:
-                del image.attrib[name]
+    _shrink(element)
+    for begun in folios.get(article.id, ()):
+        mark(element, begun.at, begun.marker())
     bind_note_calls(element)
+    for call in [a for a in element.iter(f"{{{XHTML}}}a") if a.get("class") == "noteref"]:
+        call.set("class", f"noteref {_DUOKAN_CALL}")
+    _gather_notes(element)
+    opened = folios.get(section.id, ()) if strip is not None else ()
     body = el(
         "body",
         el(
             "section",
-            el("p", section.name, class_="kicker"),
+            *(begun.marker() for begun in opened),
+            strip if strip is not None else el("p", section.name, class_="kicker"),
             element,
             epub_type="chapter",
             role="doc-chapter",
@@ -313,44 +126,32 @@ def article_document(article: Article, section: Section, medium: Medium) -> Docu
         ),
         epub_type="bodymatter",
     )
-    return _document(article.id, label(article), body)
+    return document(article.id, label(article), body)
 
 
-# ---- imprint -------------------------------------------------------------------------------
+def _shrink(article: Element) -> None:
+    """Pictures and tables stay within the screen: print pixels are not screen pixels."""
+    for image in article.iter(f"{{{XHTML}}}img"):
+        for name in ("width", "height"):
+            if name in image.attrib:
+                del image.attrib[name]
+    for table in list(article.iter(f"{{{XHTML}}}table")):
+        rows = list(table.iter(f"{{{XHTML}}}tr"))
+        if rows and len(rows[0]) >= WIDE_TABLE:
+            table.set("class", "many")
+        if len(rows) <= SHORT_TABLE:
+            frame_table(table)
+        else:
+            table.set("class", f"{table.get('class') or ''} long".strip())
 
 
-def imprint_document(issue: Issue, qr_address: Callable[[int], str]) -> Document:
-    """The imprint (版权页) with the QR codes; each code's content can also be followed as a link."""
-    remarks = (*issue.publication.imprint_notes, *issue.imprint_notes)
-    codes = (
-        el(
-            "li",
-            el("img", src=qr_address(number), alt=f"二维码：{code.label}"),
-            _code_label(code.label, code.content),
-        )
-        for number, code in enumerate(qr_codes(issue), 1)
-    )
-    body = el(
-        "body",
-        el(
-            "section",
-            el("h1", "版权页", id="imprint-title"),
-            el("p", issue_title(issue), _serial(issue), class_="imprint-issue"),
-            _pairs(tuple((field.key, (field.value,)) for field in imprint_fields(issue)), "imprint"),
-            el("ul", *codes, class_="codes") if qr_codes(issue) else None,
-            *(el("p", remark, class_="remark") for remark in remarks),
-            class_="imprint-page",
-            epub_type="colophon",
-            role="doc-colophon",
-            aria__labelledby="imprint-title",
-        ),
-        epub_type="backmatter",
-    )
-    return _document("imprint", "版权页", body)
+def _gather_notes(article: Element) -> None:
+    """Notes in a container without a type of its own: KOReader takes a typed one for a single long note."""
+    notes = [a for a in article.iter(f"{{{XHTML}}}aside") if a.get("role") == "doc-footnote"]
+    if not notes:
+        return
+    for note in notes:
+        note.set("class", f"note {_DUOKAN_NOTE}")
+    article.append(el("div", *notes, class_=f"notes {_DUOKAN_NOTES}"))
 
 
-def _code_label(name: str, content: str) -> Element:
-    """A code on a screen cannot be read by the phone that shows it: its label is a link."""
-    if content.startswith(("http://", "https://", "mailto:")):
-        return el("a", name, href=content)
-    return el("span", name)

@@ -19,6 +19,7 @@ _FEATURES = (
     "mark", "mkmk", "numr", "palt", "pnum", "rlig", "ruby", "subs", "sups", "tnum", "vchw", "vert",
     "vhal", "vkrn", "vpal", "vrt2",
 )  # fmt: skip
+_SCREEN_FEATURES = ("calt", "ccmp", "chws", "halt", "kern", "liga", "locl", "palt", "rlig", "vert", "vhal")
 _COPYRIGHT, _VERSION, _POSTSCRIPT, _TRADEMARK, _LICENCE, _LICENCE_URL = 0, 5, 6, 7, 13, 14
 
 
@@ -69,3 +70,24 @@ class SourceFace:
         except RuntimeError as error:
             raise FontUnreadableError(str(error)) from error
         return bytes(cut.blob.data), points
+
+
+def cut_face(path: Path, characters: Iterable[str]) -> tuple[bytes, frozenset[str]]:
+    """A built face with those of the `characters` that it has, for a screen; and which these are.
+
+    Raises FontUnreadableError when the file is no font, or HarfBuzz can't cut it.
+    """
+    face = hb.Face(hb.Blob.from_file_path(str(path)))
+    points = frozenset(map(ord, characters)) & frozenset(face.unicodes)
+    wanted = hb.SubsetInput()
+    wanted.sets(hb.SubsetInputSets.UNICODE).update(points)
+    wanted.sets(hb.SubsetInputSets.NAME_ID).update((_COPYRIGHT, _TRADEMARK, _LICENCE, _LICENCE_URL))
+    features = wanted.sets(hb.SubsetInputSets.LAYOUT_FEATURE_TAG)
+    features.clear()
+    features.update(int.from_bytes(tag.encode("ascii")) for tag in _SCREEN_FEATURES)
+    wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE | hb.SubsetFlags.DESUBROUTINIZE
+    try:
+        cut = hb.subset(face, wanted)
+    except RuntimeError as error:
+        raise FontUnreadableError(str(error)) from error
+    return bytes(cut.blob.data), frozenset(map(chr, points))

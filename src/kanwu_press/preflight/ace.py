@@ -41,6 +41,15 @@ class AceVerdict:
     version: str
 
 
+def ace_version() -> str | None:
+    """The version of Ace that is installed; None where it is not, or lacks what it runs with."""
+    tools = find_tools()
+    if tools is None:
+        return None
+    package = _read(tools.modules / "node_modules" / "@daisy" / "ace-cli" / "package.json")
+    return None if package is None else str(package.get("version", ""))
+
+
 def run_ace(data: bytes, name: str) -> tuple[AceVerdict | None, tuple[Finding, ...]]:
     """Ace's verdict on an EPUB, which findings call `name`, and what it found.
 

@@ -159,10 +159,10 @@ def _messages(said: str, name: str) -> list[Finding]:
 
 # ---- conservation --------------------------------------------------------------------------
 
-_XHTML = "{http://www.w3.org/1999/xhtml}"
+XHTML = "{http://www.w3.org/1999/xhtml}"
 _TYPE = "{http://www.idpf.org/2007/ops}type"
 _OPF = "{http://www.idpf.org/2007/opf}"
-_UNREAD = (f"{_XHTML}rt", f"{_XHTML}rp")
+_UNREAD = (f"{XHTML}rt", f"{XHTML}rp")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,14 +184,15 @@ def epub_text(data: bytes) -> EpubText:
     notes: list[str] = []
     other: list[str] = []
     with zipfile.ZipFile(BytesIO(data)) as archive:
-        for name in _spine(archive)[1]:
-            body = etree.fromstring(archive.read(name), _parser()).find(f"{_XHTML}body")
+        for name in spine(archive)[1]:
+            body = etree.fromstring(archive.read(name), parser()).find(f"{XHTML}body")
             if body is not None:
                 _collect(body, other, articles, notes)
     return EpubText("".join(articles), "".join(notes), "".join(other))
 
 
-def _parser() -> etree.XMLParser:
+def parser() -> etree.XMLParser:
+    """A parser that fetches and expands nothing."""
     return etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
 
 
@@ -208,19 +209,19 @@ def open_epub(data: bytes) -> Opened | None:
     """What a reading program finds in an EPUB; None when the file is none."""
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
-            package, documents = _spine(archive)
+            package, documents = spine(archive)
             files = {name: archive.read(name) for name in archive.namelist() if not name.endswith("/")}
     except (OSError, KeyError, ValueError, NotImplementedError, zipfile.BadZipFile, etree.XMLSyntaxError):
         return None
     return Opened(files, package, tuple(documents))
 
 
-def _spine(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
+def spine(archive: zipfile.ZipFile) -> tuple[str, list[str]]:
     """The package document's name, and the documents' names in reading order."""
-    container = etree.fromstring(archive.read("META-INF/container.xml"), _parser())
+    container = etree.fromstring(archive.read("META-INF/container.xml"), parser())
     rootfile = container.find(".//{*}rootfile")
     path = PurePosixPath("" if rootfile is None else rootfile.get("full-path", ""))
-    package = etree.fromstring(archive.read(str(path)), _parser())
+    package = etree.fromstring(archive.read(str(path)), parser())
     files = {i.get("id"): i.get("href", "") for i in package.iter(f"{_OPF}item")}
     refs = package.iter(f"{_OPF}itemref")
     return str(path), [str(path.parent / files[ref.get("idref")]) for ref in refs]
@@ -233,7 +234,7 @@ def _collect(element: etree._Element, here: list[str], articles: list[str], note
         into = []
     elif element.get(_TYPE) == "footnote":
         into = notes
-    elif element.tag == f"{_XHTML}article":
+    elif element.tag == f"{XHTML}article":
         into = articles
     else:
         into = here

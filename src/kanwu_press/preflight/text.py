@@ -35,27 +35,29 @@ PAGE_COUNT = Rule(
 )
 
 
-def check_interior(
-    issue: Issue, pdf: bytes, pages: PageMap, band_pt: tuple[float, float]
-) -> tuple[Finding, ...]:
-    """Whether the PDF has all pages, and all text of the manuscripts in order.
+def page_texts(pdf: bytes, band_pt: tuple[float, float]) -> tuple[str, ...]:
+    """The text of each page's type area, in the order in which it is drawn.
 
     `band_pt` is the type area's lower and upper edge in PDF coordinates: what stands outside
     of it (running heads, folios) belongs to the page, not to the text.
     """
     document = pypdfium2.PdfDocument(pdf)
     try:
-        if len(document) != len(pages.pages):
-            return (PAGE_COUNT.at(NOWHERE, found=len(document), expected=len(pages.pages)),)
-        wanted = {page.number for page in pages.pages if page.kind in (PageKind.BODY, PageKind.OPENER)}
-        text = "".join(_text(document[n - 1], band_pt) for n in sorted(wanted))
+        return tuple(_text(document[number], band_pt) for number in range(len(document)))
     finally:
         document.close()
+
+
+def check_interior(issue: Issue, texts: tuple[str, ...], pages: PageMap) -> tuple[Finding, ...]:
+    """Whether the PDF has all pages, and all text of the manuscripts in order; see `page_texts`."""
+    if len(texts) != len(pages.pages):
+        return (PAGE_COUNT.at(NOWHERE, found=len(texts), expected=len(pages.pages)),)
+    wanted = {page.number for page in pages.pages if page.kind in (PageKind.BODY, PageKind.OPENER)}
+    text = "".join(texts[number - 1] for number in sorted(wanted))
     return compare("PDF", tuple(_expected(issue)), text, _allowed(issue))
 
 
 def _text(page: pypdfium2.PdfPage, band_pt: tuple[float, float]) -> str:
-    """The text of the type area in the order in which it is drawn."""
     left, _, right, _ = page.get_mediabox()
     text: str = page.get_textpage().get_text_bounded(left, band_pt[0], right, band_pt[1])
     return text

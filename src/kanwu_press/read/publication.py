@@ -8,7 +8,16 @@ from typing import Any
 
 from kanwu_press.findings import Finding
 from kanwu_press.geometry import fitted
-from kanwu_press.model import CodePlace, Kind, Place, Publication, QrCode, Stock, TypeArea
+from kanwu_press.model import (
+    CodePlace,
+    EbookSettings,
+    Kind,
+    Place,
+    Publication,
+    QrCode,
+    Stock,
+    TypeArea,
+)
 from kanwu_press.read.composing import style
 from kanwu_press.read.jail import linked_out
 from kanwu_press.read.keys import Helpers, Reading, read_keys
@@ -42,6 +51,7 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
     values = dict(reading.values)
     composition, found = style(values.pop("composition", None))
     press, wrong = press_settings(root, values.pop("press", None))
+    ebook: Mapping[str, Any] = values.pop("ebook").values if "ebook" in values else {}
     for stock in ("text_stock", "cover_stock"):
         if stock in values:
             values[stock] = _stock(values[stock])
@@ -57,6 +67,7 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
         type_area=_type_area(values),
         composition=composition,
         press=press,
+        ebook=EbookSettings(**ebook),
         qr_codes=qr_codes(values),
         **values,
     )

@@ -127,6 +127,14 @@ PRESS = (
     Field("交货地点", "delivery_place", T, "送到哪里；不写则用编辑部的地址。"),
 )
 
+EBOOK = (
+    Field(
+        "嵌入字体", "embed_fonts", Shape.YES_NO,
+        "电子书里是否带上标题和生僻字的字体；正文总是用读者自己的字体。", default="是",
+        also=("字体", "内嵌字体", "嵌字体"),
+    ),
+)
+
 QR = (
     Field("名称", "label", T, "印在二维码下面的文字。", required=True, example="微信公众号"),
     Field("内容", "content", T, "扫出来的网址或文字。", required=True, example="https://example.org/"),
@@ -269,6 +277,7 @@ PUBLICATION = (
         "装订", "binding", Shape.CHOICE, "装订方式。",
         choices=(("胶订", "perfect"), ("骑马订", "saddle"), ("锁线胶订", "sewn")), default="胶订",
     ),
+    Field("电子书", "ebook", Shape.MAPPING, "电子书（EPUB）的选项；可以不写。", fields=EBOOK, also=("EPUB",)),
     Field("上网", "online", Shape.YES_NO, "读者版可否公开放在网上。", default="否"),
     Field(
         "发布网址", "base_url", T, "读者版所在的网址。", example="https://example.org/haian/", pattern=r"https?://\S+"
@@ -290,7 +299,7 @@ COVER = (
     ),
     Field("说明", "caption", T, "封面图片的说明，和署名一起印在编委会那一页。"),
     Field("署名", "credit", T, "封面图片的作者，印在说明后面。"),
-    Field("替代文字", "alt", T, "给看不见图片的读者。"),
+    Field("替代文字", "alt", T, "给看不见图片的读者；只作装饰的图写“无”。"),
     Field("要目", "highlights", Shape.TEXTS, "封面上列出的几篇文章，每篇一行，三行左右最好。"),
     Field("封二", "inside_front", Shape.PICTURE, "封面背面的图片，不写则不印。", example="图片/封二.jpg"),
     Field("封三", "inside_back", Shape.PICTURE, "封底背面的图片，不写则不印。", example="图片/封三.jpg"),
@@ -408,7 +417,10 @@ _WIDTH = Field(
 FIGURE_LINES = (
     Field("说明", "caption", Shape.RICH, "图片说明，排在图下。", also=("图注", "图说", "标题", "图题")),
     Field("署名", "credit", T, "摄影者或绘图者。", example="陈海生 摄", also=("摄影", "作者", "图源")),
-    Field("替代文字", "alt", T, "给看不见图片的读者：图上有什么。", also=("替代文本", "描述", "alt")),
+    Field(
+        "替代文字", "alt", T, "给看不见图片的读者：图上有什么；只作装饰的图写“无”。",
+        also=("替代文本", "描述", "alt"),
+    ),
     _WIDTH,
 )
 GALLERY_LINES = (replace(_WIDTH, default="通栏"),)

@@ -37,6 +37,7 @@ from kanwu_press.typeset.html import (
     body_elements,
     el,
     is_full_width,
+    roman_figure,
 )
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
@@ -122,11 +123,6 @@ def opener_element(section: Section, number: int) -> Element | None:
         among = [author.name for article in section.articles for author in article.authors]
         entries = el("ol", *(_opener_entry(article, among) for article in section.articles))
     return el("header", field, entries, class_=f"opener {section.opener.value}", data__name=section.name)
-
-
-def roman_figure(number: int) -> str:
-    """Ⅰ to Ⅻ, then Arabic figures."""
-    return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
 
 
 def _opener_entry(article: Article, among: list[str]) -> Element:

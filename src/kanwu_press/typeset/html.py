@@ -179,6 +179,11 @@ def circled(number: int) -> str:
     return chr(0x2460 + number - 1) if 1 <= number <= 20 else f"({number})"
 
 
+def roman_figure(number: int) -> str:
+    """The number of a column in every edition: Ⅰ to Ⅻ, then Arabic figures."""
+    return chr(0x2160 + number - 1) if 1 <= number <= 12 else str(number)
+
+
 # ---- blocks --------------------------------------------------------------------------------
 
 
@@ -278,7 +283,8 @@ def _figure(figure: Figure, scope: _Scope, *, grouped: bool) -> Element:
         picture = el(
             "img",
             src=scope.medium.picture(figure.picture),
-            alt=figure.alt,
+            alt=figure.described,
+            role="presentation" if figure.decorative else None,
             width=str(figure.picture.width_px),
             height=str(figure.picture.height_px),
         )
@@ -409,6 +415,18 @@ def note_elements(article: Article, medium: Medium) -> list[Element]:
         )
         for note in article.notes
     ]
+
+
+def frame_table(table: Element) -> None:
+    """A table wider than a phone is moved sideways within a frame of its own, also by the keyboard."""
+    parent = table.getparent()
+    assert parent is not None
+    caption = parent.find(f"{{{XHTML}}}figcaption")
+    name = "".join(str(text) for text in caption.itertext()) if caption is not None else ""
+    frame = el("div", class_="table-frame", tabindex="0", role="region", aria__label=name or "表格")
+    frame.tail, table.tail = table.tail, None
+    parent.replace(table, frame)
+    frame.append(table)
 
 
 def bind_note_calls(article: Element) -> None:

@@ -13,7 +13,16 @@ from pathlib import PurePosixPath
 
 from kanwu_press.addresses import article_file
 from kanwu_press.model import Article, Issue, PageMap
-from kanwu_press.typeset.html import XHTML, Element, Medium, append, article_element, bind_note_calls, el
+from kanwu_press.typeset.html import (
+    XHTML,
+    Element,
+    Medium,
+    append,
+    article_element,
+    bind_note_calls,
+    el,
+    frame_table,
+)
 from kanwu_press.typeset.markers import INLINE, mark, tag_of
 from kanwu_press.web.folios import breaks_in, marker
 from kanwu_press.web.pictures import SIZES, Gallery
@@ -105,16 +114,8 @@ def _pictures(element: Element, gallery: Gallery) -> None:
 
 
 def _tables(element: Element) -> None:
-    """A table wider than a phone is moved sideways within its own frame, also by the keyboard."""
     for table in _all(element, "table"):
-        parent = table.getparent()
-        assert parent is not None
-        caption = next((c for c in parent if tag_of(c) == "figcaption"), None)
-        name = "".join(str(t) for t in caption.itertext()) if caption is not None else "表格"
-        frame = el("div", class_="table-frame", tabindex="0", role="region", aria__label=name)
-        frame.tail, table.tail = table.tail, None
-        parent.replace(table, frame)
-        frame.append(table)
+        frame_table(table)
 
 
 def _notes(element: Element) -> None:
