@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from pathlib import Path, PurePosixPath
 
@@ -234,10 +234,12 @@ _CONSERVED = (
 _PREFLIGHT = (N_("Printer's files"), N_("PDF/X-4, inks, pictures, fonts, bleed, black text, the spine."))
 _SCREEN = (N_("PDF for screens"), N_("Tags, links, PDF/UA-1 and PDF/A-3u by our own rules."))
 _EPUBCHECK = (N_("EPUBCheck"), N_("The EPUB by the program of the standard's makers."))
-_SITE = (N_("Web edition"), N_("Links, files, nothing from elsewhere."))
+_ACE = (N_("Ace"), N_("The EPUB by DAISY's checker of accessibility."))
+_NO_ACE = N_("It is not installed on this machine; the EPUB makes no claim of accessibility.")
+_SITE = (N_("Web edition"), N_("Every character, every link and file; nothing from elsewhere."))
 _READERS = (
     N_("In readers' programs"),
-    N_("Chromium with axe, Ace, epub.js: “kanwu check --readers” opens what was built in them."),
+    N_("Chromium with axe, and epub.js: “kanwu check --readers” opens what was built in them."),
 )
 _NOT_BUILT = N_("Comes with “kanwu build”.")
 
@@ -246,25 +248,36 @@ def checks_of(found: Found, *, built: bool, online: bool) -> tuple[Ran, ...]:
     """The checks that there are, and what became of each in this run."""
     sources = any(_of_sources(f) for f in found)
     glyphs = any(f.code.startswith("glyph-") for f in found)
-    files = {f.place.file.partition("/")[0] for f in found if f.level is not Level.INFO}
     passed = (
         Ran(_MANUSCRIPTS[0], "found" if sources else "passed", _MANUSCRIPTS[1], len(RULES)),
         Ran(_GLYPHS[0], "found" if glyphs else "passed", _GLYPHS[1]),
     )
-    late = (
-        (_CONSERVED, "-", 0),
-        (_PREFLIGHT, "print", len(X4.checks)),
-        (_SCREEN, "screen", len(SCREEN.checks)),
-        (_EPUBCHECK, "epub", 0),
-        *(((_SITE, "web", 0),) if online else ()),
+    late = _late(found, online)
+    if not built:
+        late = tuple(replace(ran, state="not-run", said=_NOT_BUILT) for ran in late)
+    return (*passed, *late, Ran(_READERS[0], "not-run", _READERS[1]))
+
+
+def _late(found: Found, online: bool) -> tuple[Ran, ...]:
+    """The checks of what was made. What fails conservation is not delivered, so what is has passed."""
+    missing = any(f.code == "readers-missing" and f.place.file.startswith("epub/") for f in found)
+    grave = [f for f in found if f.level is not Level.INFO]
+    folders = {f.place.file.partition("/")[0] for f in grave if not f.code.startswith("ace-")}
+    aced = any(f.code.startswith("ace-") for f in grave)
+
+    def ran(check: tuple[str, str], folder: str, count: int = 0) -> Ran:
+        return Ran(check[0], "found" if folder in folders else "passed", check[1], count)
+
+    return (
+        Ran(_CONSERVED[0], "passed", _CONSERVED[1]),
+        ran(_PREFLIGHT, "print", len(X4.checks)),
+        ran(_SCREEN, "screen", len(SCREEN.checks)),
+        ran(_EPUBCHECK, "epub"),
+        Ran(
+            _ACE[0], "not-run" if missing else "found" if aced else "passed", _NO_ACE if missing else _ACE[1]
+        ),
+        *((ran(_SITE, "web"),) if online else ()),
     )
-    after = tuple(
-        Ran(name, "found" if place in files else "passed", said, count)
-        if built
-        else Ran(name, "not-run", _NOT_BUILT, count)
-        for (name, said), place, count in late
-    )
-    return (*passed, *after, Ran(_READERS[0], "not-run", _READERS[1]))
 
 
 def _of_sources(finding: Finding) -> bool:
