@@ -31,6 +31,7 @@ class Locator:
         self._issue, self._pages = issue, pages
         self._articles = {article.place.file: article for article in issue.articles}
         self._folios = {page.label: page.number for page in pages.pages}
+        self._landed = {p.id: p.page for p in (*pages.headings, *pages.figures)}
         self._spots: dict[str, tuple[_Spot, ...]] = {}
 
     def anchor(self, finding: Finding) -> str:
@@ -53,6 +54,9 @@ class Locator:
             if line and note.place.line == line:
                 id_ = f"{article.id}-n{note.number}"
                 return next((n.page for n in self._pages.notes if n.id == id_), span.first)
+        for kind in ("h", "f", "t"):  # headings, figures and tables are known by their lines
+            if line and (landed := self._landed.get(f"{article.id}-{kind}{line}")):
+                return landed
         at = self._at(article, line, column)
         begun = [b.page for b in self._pages.breaks if b.owner == article.id and b.at <= at]
         return max(begun, default=span.first)
