@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from lxml import html
 
-from desk_facts import FILE, FINDINGS, PLANNED, desk_facts, desk_report
+from desk_facts import FILE, FINDINGS, desk_facts, desk_report
 from kanwu_press.desk.facts import Facts
 from kanwu_press.desk.report import stylesheet
 from kanwu_press.findings import Level
@@ -65,7 +65,7 @@ def test_every_finding_is_listed_once_and_pinned_to_its_page() -> None:
         Place(FILE, 33): "p4",
         Place("manuscripts/2026-01/issue.yaml", 6): "cover-front",
     }
-    places = [text for text in texts(document, "//li[starts-with(@class, 'finding ')]//code")]
+    places = texts(document, "//li[starts-with(@class, 'finding ')]//code")
     assert f"{FILE}:12:3" in places and f"{FILE}:33" in places
 
 
