@@ -80,15 +80,13 @@ def check(workspace: Workspace, name: str) -> Found:
     return in_order((*found, *more))
 
 
-def check_desk(
-    workspace: Workspace, name: str, out: Path, words: NullTranslations
-) -> tuple[Found, Path | None]:
-    """The same, and its desk report in OUT/check/<name>; None where that could not be written."""
+def check_desk(workspace: Workspace, name: str, words: NullTranslations) -> tuple[Found, Path | None]:
+    """The same, and its desk report in .kanwu/check/<name>; None where that could not be written."""
     issue, faces, styles, found = prepare(workspace, name)
     more = read_profile(workspace.root, issue.publication)[1] if issue else ()
     found = in_order((*found, *more))
     made = Made(issue, faces, styles.get("tokens.css", ""))
-    page, unwritten = put_checked(workspace, name, made, found, out, words)
+    page, unwritten = put_checked(workspace, name, made, found, words)
     return in_order((*found, *unwritten)), page
 
 
@@ -99,7 +97,7 @@ def build(workspace: Workspace, name: str, out: Path, words: NullTranslations, p
         files, pages = _made(run, workspace, name, out, progress)
     except _StoppedError:
         found = in_order(run.found)
-        report, unwritten = put_checked(workspace, name, run.made, found, out, words)
+        report, unwritten = put_checked(workspace, name, run.made, found, words)
         return Built(name, None, (), in_order((*found, *unwritten)), report=report)
     progress(N_("Making the report"))
     found = in_order(run.found)

@@ -194,7 +194,7 @@ def _commands(words: NullTranslations) -> click.Group:
         screen = make_screen(words, machine)
         if readers or screenshots is not None:
             return _check_readers(screen, issue, out, screenshots)
-        return _check(screen, issue, out)
+        return _check(screen, issue)
 
     @kanwu.command(
         "proof", cls=Command, words=words,
@@ -348,15 +348,14 @@ def _listed(files: tuple[str, ...]) -> Iterator[str]:
             yield f"{folder}index.html (+{len(pages) - 1})"
 
 
-def _check(screen: Screen, name: str | None, out: Path | None) -> int:
+def _check(screen: Screen, name: str | None) -> int:
     workspace = _workspace(screen)
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
         return _nothing(screen)
     with screen.steps() as steps:
         steps.begin(N_("Reading and checking the manuscripts"))
-        folder = Path(os.path.normpath((out or workspace.default_output).absolute()))
-        findings, report = check_desk(workspace, chosen, folder, screen.words)
+        findings, report = check_desk(workspace, chosen, screen.words)
     if report is not None:
         screen.say(N_("At a glance: {report}"), report=report)
     if all(finding.level is Level.INFO for finding in findings):

@@ -30,7 +30,6 @@ from kanwu_press.workspace import Workspace
 
 Found = tuple[Finding, ...]
 
-CHECKED = "check"  # build/check/<issue>: the report of a check, beside what is delivered, never in it
 _THUMB_PX = 400
 _MOST_DATA = 20_000_000  # bytes of a data.json that is read back
 _LEAVES = {
@@ -89,15 +88,15 @@ def report_files(
 
 
 def put_checked(
-    workspace: Workspace, name: str, made: Made, found: Found, out: Path, words: NullTranslations
+    workspace: Workspace, name: str, made: Made, found: Found, words: NullTranslations
 ) -> tuple[Path | None, Found]:
-    """Put the report of a check into OUT/check/<name>; what is delivered in OUT is not touched.
+    """Put the report of a check into .kanwu/check/<name>; nothing that is delivered is touched.
 
     None and a warning come back where the disk refuses it.
     """
-    folder = out / CHECKED / name
+    folder = workspace.checked / name
     files = report_files(workspace, name, made, found, folder, words)
-    done = deliver(files, out / CHECKED, name, others=False)
+    done = deliver(files, workspace.checked, name, others=False)
     if not done.files:
         reason = "；".join(f.message(words) for f in done.findings)
         return None, (UNWRITTEN.at(NOWHERE, reason=reason, folder=folder),)

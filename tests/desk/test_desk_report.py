@@ -1,4 +1,4 @@
-"""The report's page: all pages, findings and numbers are there once; links lead somewhere; text stays text."""
+"""The page of the report: each page, finding and number once; links lead somewhere; text stays text."""
 
 from __future__ import annotations
 
