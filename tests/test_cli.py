@@ -219,7 +219,10 @@ def test_a_folder_with_dots_is_said_plainly(run: Run, publication: Path) -> None
 
 
 def test_a_sound_issue(run: Run) -> None:
-    assert run("check") == (0, "- 读稿、检查\n没有需要修改的地方。\n", "")
+    code, out, err = run("check")
+    lines = out.splitlines()
+    assert (code, lines[0], lines[-1], err) == (0, "- 读稿、检查", "没有需要修改的地方。", "")
+    assert Path(lines[1].removeprefix("一眼看全期：")).is_file() and len(lines) == 3
 
 
 def test_findings_have_file_and_line(run: Run, publication: Path) -> None:
@@ -233,7 +236,9 @@ def test_findings_have_file_and_line(run: Run, publication: Path) -> None:
 
 
 def test_english_where_it_is_asked_for(run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    english = (0, "- Reading and checking the manuscripts\nNothing to mend.\n", "")
+    report = publication / ".kanwu" / "check" / "2026-01" / "report" / "index.html"
+    said = f"- Reading and checking the manuscripts\nAt a glance: {report}\nNothing to mend.\n"
+    english = (0, said, "")
     assert run("check", "--lang", "en") == english
     assert run("--lang=en-GB", "check") == english
     monkeypatch.setenv("KANWU_LANG", "en")
@@ -384,7 +389,7 @@ def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
     def faulty(*_: object, **__: object) -> None:
         raise RuntimeError("毛病在此")
 
-    monkeypatch.setattr(cli, "check", faulty)
+    monkeypatch.setattr(cli, "check_desk", faulty)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     code, _, err = run("check")
     assert code == 3
@@ -403,7 +408,7 @@ def test_stopping_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check", stopped)
+    monkeypatch.setattr(cli, "check_desk", stopped)
     code, _, err = run("check")
     assert (code, err.strip()) == (130, "已停止。")
 
@@ -484,7 +489,7 @@ def test_what_is_set_aside_is_one_line(run: Run, publication: Path) -> None:
     assert code == 0 and "没有需要修改的地方。" in out
     assert "核过 1 处，不再提示：heading-last" in out and "[heading-last]" not in out
     records = map(json.loads, run("check", "--json")[1].splitlines())
-    [found] = [record for record in records if "code" in record]
+    [found] = [record for record in records if record.get("code") == "heading-last"]
     assert (found["suppressed"], found["reason"], found["level"]) == (True, "只有题目", "warning")
 
 

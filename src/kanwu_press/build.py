@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from gettext import NullTranslations
 from pathlib import Path
 from typing import TypeVar
@@ -15,7 +15,8 @@ from kanwu_press.arrival import comparable_pages, reader_pages
 from kanwu_press.certifying import certified_epub
 from kanwu_press.check import check_issue
 from kanwu_press.check.cleared import suppressed
-from kanwu_press.check.glyphs import issue_characters, missing_characters
+from kanwu_press.check.glyphs import issue_characters, missing_characters, rare_names
+from kanwu_press.check.terms import register
 from kanwu_press.deliver import check_output, deliver
 from kanwu_press.epub.book import prepare_epub
 from kanwu_press.epub.lettering import screen_characters
@@ -42,7 +43,9 @@ from kanwu_press.read.archive import read_past_issues
 from kanwu_press.read.fonts import font_table_file, read_fonts
 from kanwu_press.read.issue import read_issue
 from kanwu_press.read.styles import read_styles
+from kanwu_press.read.terms import read_terms
 from kanwu_press.records import findings_json, pages_json
+from kanwu_press.reporting import Made, placed_by_file, put_checked, report_files
 from kanwu_press.screen.pdf import make_screen_pdf
 from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.cover import set_cover
@@ -71,6 +74,7 @@ class Built:
     files: tuple[str, ...]
     findings: Found
     pages: PageMap | None = None
+    report: Path | None = None  # the desk report's index.html
 
 
 def check(workspace: Workspace, name: str, *, final: bool = False) -> Found:
@@ -78,6 +82,18 @@ def check(workspace: Workspace, name: str, *, final: bool = False) -> Found:
     issue, _, _, found = prepare(workspace, name, final=final)
     more = read_profile(workspace.root, issue.publication)[1] if issue else ()
     return in_order((*found, *more))
+
+
+def check_desk(
+    workspace: Workspace, name: str, words: NullTranslations, *, final: bool = False
+) -> tuple[Found, Path | None]:
+    """The same, and its desk report in .kanwu/check/<name>; None where that could not be written."""
+    issue, faces, styles, found = prepare(workspace, name, final=final)
+    more = read_profile(workspace.root, issue.publication)[1] if issue else ()
+    found = in_order((*found, *more))
+    made = Made(issue, faces, styles.get("tokens.css", ""))
+    page, unwritten = put_checked(workspace, name, made, found, words)
+    return in_order((*found, *unwritten)), page
 
 
 def build(
@@ -89,11 +105,17 @@ def build(
     try:
         files, pages = _made(run, workspace, name, out, progress, final=final)
     except _StoppedError:
-        return Built(name, None, (), in_order(run.found))
+        found = in_order(run.found)
+        report, unwritten = put_checked(workspace, name, run.made, found, words)
+        return Built(name, None, (), in_order((*found, *unwritten)), report=report)
+    progress(N_("Making the report"))
+    found = in_order(run.found)
+    report_of = report_files(workspace, name, run.made, found, out / name, words)
     progress(N_("Putting it in place"))
-    delivered = deliver({**files, "findings.json": findings_json(in_order(run.found), words)}, out, name)
+    delivered = deliver({**files, **report_of, "findings.json": findings_json(found, words)}, out, name)
     folder = delivered.folder if delivered.files else None
-    return Built(name, folder, delivered.files, in_order((*run.found, *delivered.findings)), pages)
+    report = folder / "report" / "index.html" if folder else None
+    return Built(name, folder, delivered.files, in_order((*found, *delivered.findings)), pages, report)
 
 
 def _made(
@@ -103,6 +125,7 @@ def _made(
     root = workspace.root
     progress(N_("Reading and checking the manuscripts"))
     prepared = prepare(workspace, name, final=final)
+    run.made = Made(*prepared[:2], prepared[2].get("tokens.css", ""))
     run.note(*check_output(out, name), *missing_tools(), *check_release(), *prepared[-1])
     issue, faces, styles = run.have(_readied(prepared))
     inks = sheets_of(styles, (*PRINT_STYLES, "cover.css"))
@@ -149,6 +172,13 @@ def _made(
         epub = run.have(certified.result())
         run.note(*check_page_list(readers, comparable_pages(issue, pages), epub, texts))
 
+    placed = {
+        **placed_by_file(root, printed.pictures, printed.marked.placed),
+        **placed_by_file(root, cover.pictures, cover.leaves.marked.placed),
+    }
+    run.made = replace(
+        run.made, pages=pages, plan=plan, screen=screen, cover=cover.leaves, shelf=shelf, placed=placed
+    )
     progress(N_("Making the web edition"))
     past = run.have(read_past_issues(root, name))
     downloads = {f"{stem(issue)}.epub": epub, f"{stem(issue)}.pdf": screen}
@@ -183,6 +213,7 @@ class _Run:
 
     def __init__(self) -> None:
         self.found: Found = ()
+        self.made = Made(None)  # for the desk report
 
     def note(self, *found: Finding) -> None:
         self.found = (*self.found, *found)
@@ -211,8 +242,10 @@ def prepare(
         return issue, None, styles, found
     own_fonts = workspace.root / "fonts"
     faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
-    missing = missing_characters(issue, faces) if faces else ()
-    kept, aside = suppressed(issue, (*found, *check_issue(issue, found, final=final), *more, *missing))
+    missing = (*missing_characters(issue, faces), *rare_names(issue, faces)) if faces else ()
+    terms, more_terms = read_terms(workspace)
+    found = (*found, *check_issue(issue, found, final=final), *more, *missing, *more_terms)
+    kept, aside = suppressed(issue, (*found, *register(issue, terms)))
     return issue, faces, styles, (*kept, *aside)
 
 

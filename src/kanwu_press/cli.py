@@ -15,7 +15,7 @@ from types import TracebackType
 
 import click
 
-from kanwu_press.build import Built, build, check
+from kanwu_press.build import Built, build, check, check_desk
 from kanwu_press.check.ranges import RangeSign
 from kanwu_press.console import FORMS, Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
@@ -386,6 +386,8 @@ def _tell(screen: Screen, built: Built) -> None:
     folder = None if built.folder is None else str(built.folder)
     if folder is None:
         screen.say(N_("Nothing was delivered; the last good build is untouched."))
+        if built.report is not None:
+            screen.say(N_("At a glance: {report}"), report=built.report)
     else:
         count = len(built.pages.pages) if built.pages else 0
         said = N_("Issue {issue} is ready, {count} pages: {folder}")
@@ -396,11 +398,12 @@ def _tell(screen: Screen, built: Built) -> None:
 
 
 def _listed(files: tuple[str, ...]) -> Iterator[str]:
-    """The delivered files; of the web edition, which has many, where it begins and how many."""
-    pages = [file for file in files if file.startswith("web/")]
-    yield from (file for file in files if file not in pages)
-    if pages:
-        yield f"web/index.html (+{len(pages) - 1})"
+    """The delivered files; of the report and the web edition, which have many, where they begin."""
+    many = {folder: [file for file in files if file.startswith(folder)] for folder in ("report/", "web/")}
+    yield from (file for file in files if not file.startswith(tuple(many)))
+    for folder, pages in many.items():
+        if pages:
+            yield f"{folder}index.html (+{len(pages) - 1})"
 
 
 def _check(screen: Screen, name: str | None, final: bool) -> int:
@@ -410,7 +413,9 @@ def _check(screen: Screen, name: str | None, final: bool) -> int:
         return _nothing(screen)
     with screen.steps() as steps:
         steps.begin(N_("Reading and checking the manuscripts"))
-        findings = check(workspace, chosen, final=final)
+        findings, report = check_desk(workspace, chosen, screen.words, final=final)
+    if report is not None:
+        screen.say(N_("At a glance: {report}"), report=report)
     if all(finding.level is Level.INFO or finding.cleared for finding in findings):
         screen.say(N_("Nothing to mend."))
     return _shown(screen, findings, issue=chosen)

@@ -48,6 +48,11 @@ class Workspace:
         return self.root / ".kanwu" / "plates"
 
     @property
+    def checked(self) -> Path:
+        """The desk reports of checks, and of builds that were kept back; may be deleted at any time."""
+        return self.root / ".kanwu" / "check"
+
+    @property
     def default_output(self) -> Path:
         return self.root / "build"
 

@@ -114,6 +114,6 @@ def test_real_findings_are_met(tmp_path: Path) -> None:
     mark = "核过:\n  - 代码: heading-last\n    原文: 附记\n    理由: 空着\n"
     body = f"---\n标题: 来信\n作者: 读者\n{mark}---\n\n信。\n\n## 附记\n"
     issue = issue_with(tmp_path, body)
-    found = check_issue(issue)
+    found = tuple(f for f in check_issue(issue) if f.code != "heading-alone")
     assert [f.code for f in found] == ["heading-last"]
     assert split(issue, *found) == ([], [("heading-last", 12, "空着")])

@@ -141,7 +141,7 @@ def test_an_introduction_wants_an_opener(healthy: Issue) -> None:
 
 
 def test_rules_are_many_and_each_is_named(healthy: Issue) -> None:
-    assert len({rule.__name__ for rule in RULES}) == len(RULES)
+    assert len({(rule.__module__, rule.__name__) for rule in RULES}) == len(RULES)
     assert all(rule.__doc__ for rule in RULES)
 
 

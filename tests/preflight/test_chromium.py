@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from desk_facts import desk_report
 from kanwu_press.findings import Finding
 from kanwu_press.preflight import chromium as module
 from kanwu_press.preflight.chromium import View, epub_edition, look, web_edition
@@ -60,7 +61,8 @@ def found() -> dict[str, set[tuple[str, str]]]:
     sites = {"good": site(), "bad": broken_site()}
     shown = (View(1280, 800), View(320, 640, dark=True))
     whole = [*(e for e in editions if e), *(web_edition(files, n, shown) for n, files in sites.items())]
-    assert len(whole) == 4
+    whole.append(web_edition(desk_report(language="zh"), "desk", shown))
+    assert len(whole) == 5
     result: dict[str, set[tuple[str, str]]] = {edition.name: set() for edition in whole}
     for finding in look(whole):
         name, document = named(finding)
@@ -77,6 +79,12 @@ def named(finding: Finding) -> tuple[str, str]:
 
 def test_good_editions_are_passed(found: dict[str, set[tuple[str, str]]]) -> None:
     assert found["good.epub"] == set() and found["good"] == set()
+
+
+def test_the_desk_report_is_passed_by_day_and_by_night_wide_and_narrow(
+    found: dict[str, set[tuple[str, str]]],
+) -> None:
+    assert found["desk"] == set()
 
 
 def test_each_broken_page_is_rejected(found: dict[str, set[tuple[str, str]]]) -> None:

@@ -27,7 +27,7 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
-from kanwu_press.preflight.text import check_interior
+from kanwu_press.preflight.text import check_interior, page_texts
 from kanwu_press.press.room import open_room, press_interior
 from kanwu_press.typeset.codes import LEAST_MODULE_MM, MODULE_MM
 from kanwu_press.typeset.imprint import QUIET, qr_modules
@@ -139,13 +139,13 @@ def test_every_code_is_read_from_the_plated_page(place: CodePlace, trim: str, pl
         module = (code.right - code.left) / (qr_modules(code.text) - 2 * QUIET)
         assert module >= MODULE_MM - 0.01 > LEAST_MODULE_MM
     assert {code.page % 2 for code in found} == {0, 1}  # both sides were tried
-    assert check_interior(issue, printed.pdf, pages, printed.band_pt) == ()
+    assert check_interior(issue, page_texts(printed.pdf, printed.band_pt), pages) == ()
     assert CODE_CAPTION in article_texts(pdf)
 
 
 def test_the_caption_is_allowed_only_where_there_are_codes(plates: Plates) -> None:
     printed, issue = plates.printed(CodePlace.END), issue_of(CodePlace.NONE)
-    found = check_interior(issue, printed.pdf, printed.page_map, printed.band_pt)
+    found = check_interior(issue, page_texts(printed.pdf, printed.band_pt), printed.page_map)
     assert [finding.code for finding in found] == ["text-added"]
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from kanwu_press.check.walk import blocks
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -75,8 +76,25 @@ CLASH = Rule(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class PrintedFigure:
+    """A figure with its printed width by the measures, and how wide it would be within one column, mm."""
+
+    figure: Figure
+    article: str  # its id; "" on the cover
+    width_mm: float
+    narrower_mm: float = math.inf
+
+
 def resolution(issue: Issue) -> Iterator[Finding]:
     """Effective resolution of every pixel picture at its printed width."""
+    for printed in printed_figures(issue):
+        if printed.figure.picture is not None:
+            yield from _judged(printed, printed.figure.picture)
+
+
+def printed_figures(issue: Issue) -> Iterator[PrintedFigure]:
+    """Every figure of the issue that has a picture, the cover's first."""
     area = issue.publication.type_area
     full_bleed = area.trim_width_mm + 2 * issue.publication.bleed_mm
     for figure in issue.cover.figures:
@@ -86,12 +104,13 @@ def resolution(issue: Issue) -> Iterator[Finding]:
         width = inside_width_mm(area, issue.publication.bleed_mm, shape)
         if figure is issue.cover.picture:  # it is cut to fill its field
             width = max(full_bleed, COVER_FIELD * area.trim_height_mm * shape)
-        yield from _judged(figure, figure.picture, width, math.inf)
+        yield PrintedFigure(figure, "", width)
+    tallest = TALLEST_LINES * area.leading_pt * MM_PER_PT
     for article in issue.articles:
         for figure, width, column in _printed(article, area):
             if figure.picture is not None:
-                tallest = TALLEST_LINES * area.leading_pt * MM_PER_PT
-                yield from _judged(figure, figure.picture, width, tallest, column)
+                shape = figure.picture.width_px / figure.picture.height_px
+                yield PrintedFigure(figure, article.id, min(width, tallest * shape), column)
 
 
 def _printed(article: Article, area: TypeArea) -> Iterator[tuple[Figure, float, float]]:
@@ -115,20 +134,18 @@ def _width_mm(width: Width, layout: Layout, area: TypeArea) -> float:
     return (page.single_measure_pt if layout is Layout.ONE else page.column_pt) * MM_PER_PT
 
 
-def _judged(
-    figure: Figure, picture: Picture, width_mm: float, tallest_mm: float, narrower_mm: float = math.inf
-) -> Iterator[Finding]:
-    """`narrower_mm` is the column's width, which is advised where the picture would be sharper in it."""
+def _judged(printed: PrintedFigure, picture: Picture) -> Iterator[Finding]:
+    """The column's width is advised where the picture would be sharper in it."""
     if picture.media_type == "image/svg+xml":
         return
-    width_mm = min(width_mm, tallest_mm * picture.width_px / picture.height_px)
+    width_mm, narrower_mm = printed.width_mm, printed.narrower_mm
     ppi = picture.width_px / width_mm * 25.4
     if ppi < SOFT_PPI:
         helps = narrower_mm < width_mm and picture.width_px / narrower_mm * 25.4 >= COARSE_PPI
         rule = (COARSE_WIDE if helps else COARSE) if ppi < COARSE_PPI else SOFT
         pixels = round(width_mm / 25.4 * GOOD_PPI)
         name = picture.file.rpartition("/")[2]
-        yield rule.at(figure.place, name=name, width=round(width_mm), ppi=int(ppi), pixels=pixels)
+        yield rule.at(printed.figure.place, name=name, width=round(width_mm), ppi=int(ppi), pixels=pixels)
 
 
 def alternative_text(issue: Issue) -> Iterator[Finding]:

@@ -1,0 +1,151 @@
+"""An article as print counts it: its pieces in reading order, with the line each was read from. Pure.
+
+The pieces together are the tokens of typeset/markers.py (characters without spaces, and pictures), so that
+their places are those that `PageBreak.at` speaks of. Notes stand apart.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import assert_never
+
+from kanwu_press.model import (
+    Article,
+    Block,
+    BookTitle,
+    Box,
+    Break,
+    Emphasis,
+    Figure,
+    Gallery,
+    Heading,
+    Inline,
+    LineBreak,
+    Link,
+    ListBlock,
+    NoteRef,
+    Paragraph,
+    ProperName,
+    Quote,
+    Ruby,
+    Strong,
+    Table,
+    Text,
+    Together,
+)
+
+PICTURE = "\ufffc"  # a picture counts as one
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Counted text that was read from `line`; of the head and the end of an article the line is 0."""
+
+    line: int
+    text: str
+
+
+def counted(text: str) -> str:
+    """The characters that count: no spaces, and nothing that is never seen."""
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
+
+
+def pieces(article: Article) -> tuple[Piece, ...]:
+    """All of an article but its notes."""
+    return (*_head(article), *_blocks(article.blocks), *_end(article))
+
+
+def note_pieces(article: Article) -> tuple[Piece, ...]:
+    """The text of its notes."""
+    return tuple(piece for note in article.notes for piece in _blocks(note.blocks))
+
+
+def characters(article: Article) -> int:
+    """How many characters an article has, notes and captions counted, pictures not."""
+    whole = (*pieces(article), *note_pieces(article))
+    return sum(len(piece.text) - piece.text.count(PICTURE) for piece in whole)
+
+
+def paragraphs(article: Article) -> tuple[str, ...]:
+    """Its text by the lines of the manuscript: what is compared from build to build."""
+    held: dict[int, list[str]] = {}
+    for piece in (*pieces(article), *note_pieces(article)):
+        held.setdefault(piece.line, []).append(piece.text)
+    return tuple("".join(texts) for texts in held.values())
+
+
+def _head(article: Article) -> Iterator[Piece]:
+    subtitle = f"——{article.subtitle}" if article.subtitle else ""
+    names = "".join(author.name + author.affiliation for author in article.authors)
+    keywords = "关键词" + "；".join(article.keywords) if article.keywords else ""
+    yield _piece(article.area + article.title + subtitle + names)
+    if article.abstract:
+        yield _piece("摘要")
+        yield from _inlines(article.abstract, 0)
+    yield _piece(keywords)
+    if article.editor_note:
+        yield _piece("编者按")
+        yield from _inlines(article.editor_note, 0)
+
+
+def _end(article: Article) -> Iterator[Piece]:
+    source = (f"来源：{article.source}",) if article.source else ()
+    reprint = (article.reprint,) if article.reprint else ()
+    for line in (*article.author_notes, *source, *reprint):
+        yield _piece(line if line[:1] in "（(" and line[-1:] in "）)" else f"（{line}）")
+
+
+def _piece(text: str, line: int = 0) -> Piece:
+    return Piece(line, counted(text))
+
+
+def _blocks(blocks: Iterable[Block]) -> Iterator[Piece]:
+    for block in blocks:
+        yield from _block(block)
+
+
+def _block(block: Block) -> Iterator[Piece]:
+    line = block.place.line
+    match block:
+        case Heading() | Paragraph():
+            yield from _inlines(block.children, line)
+        case Quote() | Together():
+            yield from _blocks(block.blocks)
+        case Box():
+            yield from _inlines(block.title, line)
+            yield from _blocks(block.blocks)
+        case ListBlock():
+            for item in block.items:
+                yield from _blocks(item)
+        case Table():
+            cells = (cell for row in (block.head, *block.rows) for cell in row)
+            for inlines in (block.caption, *cells, block.note):
+                yield from _inlines(inlines, line)
+        case Figure():
+            yield Piece(line, PICTURE if block.picture is not None else "")
+            yield from _inlines(block.caption, line)
+            yield _piece(block.credit, line)
+        case Gallery():
+            yield from _blocks(block.figures)
+            yield from _inlines(block.caption, line)
+        case Break():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _inlines(inlines: Iterable[Inline], line: int) -> Iterator[Piece]:
+    for inline in inlines:
+        match inline:
+            case Text():
+                yield _piece(inline.text, inline.line or line)
+            case Ruby():
+                yield _piece(inline.base, inline.line or line)
+            case Strong() | Emphasis() | ProperName() | BookTitle() | Link():
+                yield from _inlines(inline.children, line)
+            case NoteRef() | LineBreak():
+                pass
+            case _:
+                assert_never(inline)
