@@ -23,9 +23,10 @@ from kanwu_press.new import new_publication
 from kanwu_press.usage import cells
 from kanwu_press.words import words
 from kanwu_press.workspace import Workspace, packaged
+from whole_runs import RUN
 
 Run = Callable[..., tuple[int, str, str]]
-KANWU = (sys.executable, "-m", "kanwu_press.cli")
+KANWU = (sys.executable, "-c", RUN)
 COMMANDS = ("build", "plan", "check", "new", "new-issue", "import", "impose", "proof", "diff")
 
 
@@ -94,7 +95,8 @@ def test_a_build_then_a_broken_manuscript(publication: Path) -> None:
     assert "\x1b" not in done.stdout
     named = {line.strip() for line in lines if line.startswith("  ") and not line.startswith("    ")}
     before = tree(folder)
-    assert named == set(before)
+    report = {name for name in before if name.startswith("report/")}
+    assert named == set(before) - report | {f"report/index.html (+{len(report) - 1})"}
 
     break_manuscript(publication)
     broken = kanwu("build", cwd=publication)
@@ -125,7 +127,7 @@ def test_a_reader_who_goes_away_is_no_fault(publication: Path) -> None:
         assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
+@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
 def test_narrow_terminals(publication: Path, encoding: str) -> None:
     """What a terminal cannot show is a question mark; without any Chinese it is spoken to in English."""
     break_manuscript(publication)

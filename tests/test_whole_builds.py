@@ -233,7 +233,7 @@ WATCH = """
 def watched(root: Path, out: Path, log: Path, temp: Path) -> dict[str, set[str]]:
     """kind → what a whole build did of it."""
     before = textwrap.dedent(WATCH.format(log=str(log)))
-    ended(kanwu(root, "build", "-o", str(out), before=before, TMPDIR=str(temp)))
+    ended(kanwu(root, "build", "-o", str(out), before=before, TMPDIR=str(temp), WITH_EPUBCHECK="1"))
     done: dict[str, set[str]] = {"network": set()}
     for line in log.read_text("utf-8").splitlines():
         kind, what = json.loads(line)

@@ -119,7 +119,10 @@ def test_what_may_not_go_online_says_so(made_epub: bytes, publication_root: Path
             "内部使用，请勿公开传播"
         ]
     assert "<dc:rights>内部资料，免费交流</dc:rights>" in opened(data).read("EPUB/content.opf").decode()
-    told = made(online, publication_root)
+    told = made(online, publication_root)  # whoever puts it online: it stays what it is
+    assert b"dc:rights" in opened(told).read("EPUB/content.opf")
+    free = replace(issue, publication=replace(issue.publication, online=True))
+    told = made(free, publication_root)
     assert not by_class(document(told, "title"), "internal")
     assert b"dc:rights" not in opened(told).read("EPUB/content.opf")
 
