@@ -65,12 +65,13 @@ TOP = {
     "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
     "build": STAGES | {"certifying", "records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
+    "termlist": {"read", "check"},  # what an issue would give the register of terms
     "fixing": {"read", "check"},  # what check found, mended in the files that read knows
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
     "cli": STAGES
     | {"build", "console", "fixing", "flatplan", "imposing", "new", "proofing", "readers", "records", "usage"}
-    | {"watching"},
+    | {"termlist", "watching"},
     "__main__": {"cli"},
 }
 DOORS = {

@@ -37,6 +37,7 @@ from kanwu_press.press.papers import papers_of
 from kanwu_press.proofing import diff, proof
 from kanwu_press.read.folders import stray_issues
 from kanwu_press.readers import check_readers
+from kanwu_press.termlist import TERMS_HEADS, grow_terms
 from kanwu_press.usage import (
     Command,
     Group,
@@ -208,6 +209,17 @@ def _commands(words: NullTranslations) -> click.Group:
     @lang
     def plan_command(issue: str | None, out: Path | None, machine: bool) -> int:
         return _plan(make_screen(words, machine), issue, out)
+
+    @kanwu.command(
+        "terms", cls=Command, words=words,
+        help=_("Propose terms of an issue for the register; --add enters them."),
+    )  # fmt: skip
+    @issue
+    @click.option("--add", is_flag=True, help=_("Enter them into manuscripts/terms.yaml."))
+    @machine
+    @lang
+    def terms_command(issue: str | None, add: bool, machine: bool) -> int:
+        return _terms(make_screen(words, machine), issue, add)
 
     @kanwu.command("check", cls=Command, words=words, help=_("Only check an issue; no files are delivered."))
     @issue
@@ -469,6 +481,28 @@ def _plan(screen: Screen, name: str | None, out: Path | None) -> int:
                    count=errors, command=_command())  # fmt: skip
     screen.done(issue=chosen, exit=Exit.DELIVERED)
     return Exit.DELIVERED
+
+
+def _terms(screen: Screen, name: str | None, add: bool) -> int:
+    workspace = _workspace(screen)
+    chosen = workspace and _chosen(workspace, name, screen)
+    if workspace is None or not chosen:
+        return _nothing(screen)
+    grown = grow_terms(workspace, chosen, add=add)
+    rows = [
+        (p.term.name, "、".join((*p.term.refused, *p.term.short)), str(p.count),
+         f"{p.term.place.file}:{p.term.place.line}", screen.words.gettext(p.why))
+        for p in grown.proposals
+    ]  # fmt: skip
+    if rows:
+        screen.table(TERMS_HEADS, rows, (2,), (0, 1, 3, 4))
+    elif not grown.findings:
+        screen.say(N_("Nothing to propose: the register has all that the issue would give it."))
+    for row in rows:
+        screen.record(event="term", **dict(zip(("term", "also", "times", "where", "why"), row, strict=True)))
+    if grown.written:
+        screen.say(N_("{count} entered into manuscripts/terms.yaml. Look them over."), count=len(rows))
+    return _shown(screen, grown.findings, issue=chosen)
 
 
 def _check_readers(screen: Screen, name: str | None, out: Path | None, shots: Path | None) -> int:
