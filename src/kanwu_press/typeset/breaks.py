@@ -67,7 +67,9 @@ def body_breaks(body: Sequence[Any], front: int) -> Iterator[PageBreak]:
         for met in _met(page._page_box, None, None):
             owner = met.owner.get("id") or ""
             if met.owner.tag == "article":
-                article = articles.setdefault(owner, _Article(met.owner))
+                if owner not in articles:
+                    articles[owner] = _Article(met.owner)
+                article = articles[owner]
                 at = article.take(met.block, met.text)
                 current = owner
             else:
