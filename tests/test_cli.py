@@ -127,7 +127,7 @@ def test_a_reader_who_goes_away_is_no_fault(publication: Path) -> None:
         assert (done.returncode, done.stderr) == (141, b"")
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "gbk"])
+@pytest.mark.parametrize("encoding", ["ascii", "gbk", "latin-1"])
 def test_narrow_terminals(publication: Path, encoding: str) -> None:
     """What a terminal cannot show is a question mark; without any Chinese it is spoken to in English."""
     break_manuscript(publication)

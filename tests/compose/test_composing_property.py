@@ -56,7 +56,7 @@ def right_edge(text: Prepared, line: Line) -> float:
     return line.origins[-1] + text.ends[last + 1] - text.origins[last]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES, MEASURES, INDENTS, st.sampled_from(Alignment))
 def test_nothing_is_lost_and_the_order_is_kept(runs, style, measure, indent, alignment):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)
@@ -75,7 +75,7 @@ def test_nothing_is_lost_and_the_order_is_kept(runs, style, measure, indent, ali
     assert lines == set_lines(text, measure, indent=indent, alignment=alignment)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES, MEASURES, INDENTS, st.sampled_from([Alignment.JUSTIFIED, Alignment.SPREAD]))
 def test_lines_are_flush_and_never_too_wide(runs, style, measure, indent, alignment):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)
@@ -101,7 +101,7 @@ def test_lines_are_flush_and_never_too_wide(runs, style, measure, indent, alignm
         )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES, MEASURES, INDENTS, st.sampled_from([Alignment.RAGGED, Alignment.BALANCED]))
 def test_ragged_lines_keep_their_gaps(runs, style, measure, indent, alignment):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)
@@ -111,7 +111,7 @@ def test_ragged_lines_keep_their_gaps(runs, style, measure, indent, alignment): 
             assert abs(y - x - (text.origins[j] - text.origins[i])) < 1e-6
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES, MEASURES, INDENTS, st.sampled_from(Alignment))
 def test_no_gap_leaves_its_limits(runs, style, measure, indent, alignment):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)
@@ -123,7 +123,7 @@ def test_no_gap_leaves_its_limits(runs, style, measure, indent, alignment):  # t
                 assert taken > -1e-6
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES, MEASURES, st.sampled_from(Alignment))
 def test_prohibitions_are_kept_where_they_can_be(runs, style, measure, alignment):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)
@@ -138,7 +138,7 @@ def test_prohibitions_are_kept_where_they_can_be(runs, style, measure, alignment
             assert text.clusters[line.last - 1] not in OPENING
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES, MEASURES, INDENTS)
 def test_line_by_line_loses_nothing_either(runs, style, measure, indent):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)
@@ -151,7 +151,7 @@ def test_line_by_line_loses_nothing_either(runs, style, measure, indent):  # typ
     assert next_line(text, measure, start=at) is None
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(RUNS, STYLES)
 def test_the_widths_that_the_engine_asks_for(runs, style):  # type: ignore[no-untyped-def]
     text = prepare(runs, style)

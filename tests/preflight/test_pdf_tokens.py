@@ -91,14 +91,14 @@ IMAGES = st.sampled_from(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(LINES, max_size=12), IMAGES)
 def test_any_content(lines: list[bytes], image: bytes) -> None:
     data = b" ".join(lines) + b" n\n" + image
     assert by_us(data) == by_pikepdf(data)
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=200))
 def test_any_bytes_end(data: bytes) -> None:
     assert len(list(instructions(data))) <= len(data)
