@@ -7,9 +7,11 @@ Nothing is ever scaled up. The same picture gives the same bytes.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -150,10 +152,14 @@ def _scaled(image: Image.Image) -> Image.Image:
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
 
 
-def to_srgb(image: Image.Image) -> Image.Image:
-    """In sRGB or grey (with transparency where there is some), by the picture's own profile if it has one."""
-    profile = image.info.get("icc_profile")
-    if image.mode in ("CMYK", "RGB") and profile:
+def to_srgb(image: Image.Image, about: Mapping[Any, Any] | None = None) -> Image.Image:
+    """In sRGB or grey (with transparency where there is some), by the picture's own profile if it has one.
+
+    `about` is what the file said of it, where working on the picture has lost that.
+    """
+    about = image.info if about is None else about
+    profile = about.get("icc_profile")
+    if image.mode in ("CMYK", "RGB") and isinstance(profile, bytes) and profile:
         try:
             source = ImageCms.ImageCmsProfile(BytesIO(profile))
             target = ImageCms.createProfile("sRGB")
@@ -167,7 +173,7 @@ def to_srgb(image: Image.Image) -> Image.Image:
         return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
     if image.mode == "1":
         return image.convert("L")
-    return image.convert("RGBA" if "transparency" in image.info or image.mode == "PA" else "RGB")
+    return image.convert("RGBA" if "transparency" in about or image.mode == "PA" else "RGB")
 
 
 def encode_jpeg(image: Image.Image) -> bytes:

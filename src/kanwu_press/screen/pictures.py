@@ -9,14 +9,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pikepdf
 from pikepdf import Dictionary, Name
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
+from kanwu_press.screenpictures import to_srgb
 
 PPI = 170  # at the size of print: still sharp when a page fills a screen of 1,400 pixels
 JPEG_QUALITY = 80
@@ -77,7 +77,8 @@ def shown(data: bytes, placed: tuple[float, float]) -> Shown:
         few = image.format != "JPEG" and _is_drawing(image)
         image.draft(None, wanted)  # a JPEG is decoded no finer than needed
         small = image if image.mode in ("1", "P", "PA") else _scaled(image, wanted)
-        small = _scaled(_srgb(ImageOps.exif_transpose(small), image.info), wanted[::-1] if turned else wanted)
+        upright = to_srgb(ImageOps.exif_transpose(small), image.info)
+        small = _scaled(upright, wanted[::-1] if turned else wanted)
     return _encoded(small, few)
 
 
@@ -91,25 +92,6 @@ def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     if image.size == size or image.width < size[0]:
         return image
     return image.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-
-
-def _srgb(image: Image.Image, info: Mapping[Any, Any]) -> Image.Image:
-    """In sRGB or grey, by the picture's own profile if it has one; transparency stays."""
-    profile = info.get("icc_profile")
-    if image.mode in ("CMYK", "RGB") and isinstance(profile, bytes) and profile:
-        try:
-            source, target = ImageCms.ImageCmsProfile(BytesIO(profile)), ImageCms.createProfile("sRGB")
-            converted = ImageCms.profileToProfile(image, source, target, outputMode="RGB")
-            return image.convert("RGB") if converted is None else converted
-        except ImageCms.PyCMSError:
-            pass  # a broken profile: the plain conversion below is what every viewer does
-    if image.mode in ("RGB", "RGBA", "L", "LA"):
-        return image
-    if image.mode.startswith("I;16"):
-        return image.convert("I").point(lambda value: value * (1 / 256)).convert("L")
-    if image.mode == "1":
-        return image.convert("L")
-    return image.convert("RGBA" if "transparency" in info or image.mode == "PA" else "RGB")
 
 
 def _encoded(image: Image.Image, drawing: bool) -> Shown:
