@@ -12,7 +12,8 @@ from kanwu_press.desk.locating import Locator
 from kanwu_press.desk.texts import PICTURE, characters, counted, pieces
 from kanwu_press.findings import Level, Rule
 from kanwu_press.model import Article, PageBreak, PageEntry, PageKind, PageMap, Place, Span
-from kanwu_press.typeset.html import Medium, article_element
+from kanwu_press.typeset.html import article_element
+from kanwu_press.typeset.html.blocks import Medium
 from kanwu_press.typeset.markers import tokens
 from whole import Whole
 

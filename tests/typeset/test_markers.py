@@ -9,7 +9,7 @@ import pytest
 from lxml import etree
 
 from kanwu_press.typeset import markers
-from kanwu_press.typeset.html import XHTML, Element, el
+from kanwu_press.typeset.html.elements import XHTML, Element, el
 from kanwu_press.typeset.markers import PICTURE, counted, mark, page_marker, tokens
 
 NOTE = el("aside", el("p", "注文不算"), class_="note")

@@ -14,7 +14,8 @@ from kanwu_press.epub.folios import Beginning, Folios, PageTarget, around
 from kanwu_press.epub.matter import has_title_page, latin_names
 from kanwu_press.epub.shell import LANGUAGE, XML, Document, document, file_of, issue_title
 from kanwu_press.model import Article, Figure, Gallery, Issue, Opener, Section, Table
-from kanwu_press.typeset.html import Child, Element, el, figure_id
+from kanwu_press.typeset.html.blocks import figure_id
+from kanwu_press.typeset.html.elements import Child, Element, el
 from kanwu_press.walk import plain, within
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kanwu_press.model import Issue, PageMap
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.markers import page_marker
 
 END = sys.maxsize  # behind everything: blank pages at the very end

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from kanwu_press.epub.folios import Beginning, Folios, around
 from kanwu_press.epub.shell import Document, document, in_language, issue_title, year_and_number
 from kanwu_press.model import Figure, Issue, Kind, Picture
-from kanwu_press.typeset.html import Child, Element, append, el
+from kanwu_press.typeset.html.elements import Child, Element, append, el
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes
 from kanwu_press.walk import plain
 

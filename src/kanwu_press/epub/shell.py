@@ -11,7 +11,7 @@ from typing import cast
 from lxml import etree
 
 from kanwu_press.model import Issue
-from kanwu_press.typeset.html import EPUB, XHTML, Element, append, el
+from kanwu_press.typeset.html.elements import EPUB, XHTML, Element, append, el
 
 LANGUAGE = "zh-Hans"
 STYLESHEET = "styles/epub.css"

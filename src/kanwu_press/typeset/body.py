@@ -1,7 +1,7 @@
 """Articles and sections as the print edition sets them: runs of columns, full-width blocks, openers.
 
 In: the issue and the page geometry. Out: one XHTML element per section. What is the same
-in every edition comes from html.py.
+in every edition comes from html/.
 """
 
 from __future__ import annotations
@@ -28,17 +28,9 @@ from kanwu_press.model import (
 from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
 from kanwu_press.typeset.codes import END_PT, NO_CODES, Codes, add_code
 from kanwu_press.typeset.fields import Field, name_fields
-from kanwu_press.typeset.html import (
-    XHTML,
-    Element,
-    Medium,
-    article_end,
-    article_head,
-    body_elements,
-    el,
-    is_full_width,
-    roman_figure,
-)
+from kanwu_press.typeset.html import article_end, article_head, body_elements
+from kanwu_press.typeset.html.blocks import Medium, is_full_width, roman_figure
+from kanwu_press.typeset.html.elements import XHTML, Element, el
 
 # Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
 WHOLE_LINES = frozenset(
@@ -63,9 +55,7 @@ def picture_url(picture: Picture) -> str:
 PRINT = Medium(picture=picture_url, link=lambda href: href, inline_notes=True)
 
 
-def section_element(
-    issue: Issue, number: int, geometry: PageGeometry, codes: Codes = NO_CODES
-) -> Element:
+def section_element(issue: Issue, number: int, geometry: PageGeometry, codes: Codes = NO_CODES) -> Element:
     """A section with its opener and articles, these with their codes. `number` counts from 1."""
     section = issue.sections[number - 1]
     element = el(

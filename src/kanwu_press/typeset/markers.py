@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Protocol
 
-from kanwu_press.typeset.html import Element, el
+from kanwu_press.typeset.html.elements import Element, el
 
 PICTURE = "\ufffc"  # the token of a picture
 # Set apart, or only in some editions: notes and their calls, readings, the end mark, QR codes, page markers.

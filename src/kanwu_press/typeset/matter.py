@@ -13,7 +13,7 @@ from kanwu_press.model import Article, Issue, PageMap, QrCode, TypeArea
 from kanwu_press.titles import split_title
 from kanwu_press.typeset.codes import narrow_imprint
 from kanwu_press.typeset.fields import Field, label_fields, name_fields
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.typeset.templating import templates
 from kanwu_press.walk import plain

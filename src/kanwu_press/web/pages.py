@@ -11,7 +11,7 @@ from markupsafe import Markup
 from kanwu_press.addresses import article_address, article_file, issue_address, site_address
 from kanwu_press.model import Article, Issue, PageMap, PastIssue, Section
 from kanwu_press.titles import split_title
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.imprint import imprint_fields, qr_codes
 from kanwu_press.walk import plain
 from kanwu_press.web.feeds import FEED_FILE
