@@ -91,7 +91,7 @@ DOORS = {
     ),
     "pyphen": ("compose.hyphens",),
     "budoux": ("compose.phrases",),
-    "pydyf": ("typeset.engine",),
+    "pydyf": ("typeset.writing",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
     "pikepdf": ("screen", "press", "preflight", "proof", "targets"),

@@ -49,9 +49,10 @@ from kanwu_press.reporting import Made, placed_by_file, put_checked, report_file
 from kanwu_press.screen.pdf import make_screen_pdf
 from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.cover import set_cover
-from kanwu_press.typeset.engine import check_release, screen_profile
+from kanwu_press.typeset.engine import check_release
 from kanwu_press.typeset.interior import set_interior
 from kanwu_press.typeset.ticket import TICKET_STYLES, set_ticket
+from kanwu_press.typeset.writing import screen_profile
 from kanwu_press.web.site import make_web
 from kanwu_press.workspace import Workspace
 

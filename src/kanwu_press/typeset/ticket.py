@@ -14,7 +14,7 @@ from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import NOWHERE
 from kanwu_press.production import Group, Row, Ticket
-from kanwu_press.typeset import engine
+from kanwu_press.typeset import engine, writing
 from kanwu_press.typeset.templating import templates
 
 TICKET_STYLES = ("tokens.css", "ticket.css")  # in cascade order
@@ -82,7 +82,7 @@ def set_ticket(
                 laid = engine.lay_out(setter, ticket_html(ticket, step))
                 if len(laid.pages) == 1:
                     break
-            pdf = engine.write_pdf((laid,), (), _identifier(ticket))
+            pdf = writing.write_pdf((laid,), (), _identifier(ticket))
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     if len(laid.pages) > 1:
