@@ -29,6 +29,7 @@ GROUND = {
     "production": {"findings"},
     "workspace": set[str](),
     "words": set[str](),
+    "pdfinfo": set[str](),  # the printer's PDF and the one for screens say who made them, and when, alike
     "findings": {"model"},
     "terms": {"model"},  # read and checked by different stages
     "screenpictures": {"findings", "model"},  # the EPUB and the web edition show the same pictures
@@ -94,7 +95,7 @@ DOORS = {
     "pydyf": ("typeset.writing",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
-    "pikepdf": ("screen", "press", "preflight", "proof", "targets"),
+    "pikepdf": ("pdfinfo", "screen", "press", "preflight", "proof", "targets"),
     "fontTools": ("press.lettering", "preflight.pdfglyphs", "fonts.screen"),  # and WOFF2
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),
