@@ -20,6 +20,7 @@ GROUND = {
     "composition": set[str](),
     "model": {"composition"},
     "walk": {"model"},
+    "naming": {"model", "walk"},  # what an issue is called is the same in every edition
     "arrival": {"model"},  # what readers get of an issue that is not whole yet
     "addresses": {"model"},  # codes in print, the EPUB and the web edition name the same pages
     "geometry": {"model"},

@@ -1,7 +1,8 @@
-"""The ways through nested blocks and inlines, and the plain text of inlines."""
+"""The ways through nested blocks and inlines, the plain text of inlines, and which characters count."""
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator
 from enum import Enum
 from typing import TypeAlias, assert_never
@@ -125,3 +126,8 @@ def plain(inlines: Iterable[Inline], line_break: str = "") -> str:
             case _:
                 assert_never(inline)
     return "".join(parts)
+
+
+def counted(text: str) -> str:
+    """The characters of a text that count: no spaces, and nothing that is never seen."""
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")

@@ -6,12 +6,12 @@ their places are those that `PageBreak.at` speaks of. Notes stand apart.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kanwu_press.model import Article, Block, Figure, Inline, Ruby, Text
-from kanwu_press.walk import flat, running
+from kanwu_press.naming import bracketed
+from kanwu_press.walk import counted, flat, running
 
 PICTURE = "\ufffc"  # a picture counts as one
 
@@ -22,11 +22,6 @@ class Piece:
 
     line: int
     text: str
-
-
-def counted(text: str) -> str:
-    """The characters that count: no spaces, and nothing that is never seen."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def pieces(article: Article) -> tuple[Piece, ...]:
@@ -71,7 +66,7 @@ def _end(article: Article) -> Iterator[Piece]:
     source = (f"来源：{article.source}",) if article.source else ()
     reprint = (article.reprint,) if article.reprint else ()
     for line in (*article.author_notes, *source, *reprint):
-        yield _piece(line if line[:1] in "（(" and line[-1:] in "）)" else f"（{line}）")
+        yield _piece(bracketed(line))
 
 
 def _piece(text: str, line: int = 0) -> Piece:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kanwu_press.epub.contents import has_page, label, who
+from kanwu_press.epub.contents import has_page, who
 from kanwu_press.epub.folios import Folios, around
 from kanwu_press.epub.shell import Document, document, file_of
 from kanwu_press.model import Article, Issue, Opener, Section
+from kanwu_press.naming import label
 from kanwu_press.typeset.html import article_element
 from kanwu_press.typeset.html.blocks import Medium, roman_figure
 from kanwu_press.typeset.html.elements import XHTML, Element, el

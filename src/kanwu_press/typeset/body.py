@@ -24,6 +24,7 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
+from kanwu_press.naming import number_and_serial
 from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
 from kanwu_press.typeset.adapting import (
     end_mark,
@@ -93,8 +94,7 @@ def _aim_links(section: Element, issue: Issue) -> None:
 
 def masthead(issue: Issue) -> str:
     """Title, year and number for the running heads of even pages (GB/T 3179)."""
-    serial = f"（总第{issue.serial}期）" if issue.serial else ""
-    return f"{issue.publication.title}　{issue.year}年第{issue.number}期{serial}"
+    return f"{issue.publication.title}　{number_and_serial(issue)}"
 
 
 def opener_element(section: Section, number: int) -> Element | None:

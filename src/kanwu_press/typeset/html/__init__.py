@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from kanwu_press.model import Article, Block
+from kanwu_press.naming import bracketed
 from kanwu_press.titles import split_title
 from kanwu_press.typeset.html.blocks import (
     Medium,
@@ -94,11 +95,6 @@ def article_end(article: Article) -> Element | None:
     if not lines:
         return None
     return el("footer", *(el("p", line) for line in lines), class_="article-end")
-
-
-def bracketed(line: str) -> str:
-    """A closing line of an article in full-width brackets, as it is printed."""
-    return line if line[:1] in "（(" and line[-1:] in "）)" else f"（{line}）"
 
 
 def note_elements(article: Article, medium: Medium) -> list[Element]:
