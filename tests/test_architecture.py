@@ -65,15 +65,16 @@ TOP = {
     "usage": set[str](),  # click in the editor's language
     "reporting": STAGES,  # what the stages made, as the desk report shows it
     "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
-    "build": STAGES | {"certifying", "records", "reporting"},
+    "checking": {"read", "check", "fonts", "press", "reporting"},  # no engine: a check begins without it
+    "build": STAGES | {"certifying", "checking", "records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "termlist": {"read", "check"},  # what an issue would give the register of terms
     "fixing": {"read", "check"},  # what check found, mended in the files that read knows
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
-    "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
+    "proofing": STAGES | {"checking"},  # proofs, and what differs between two editions
     "cli": STAGES
-    | {"build", "console", "fixing", "flatplan", "imposing", "new", "proofing", "readers", "records", "usage"}
-    | {"termlist", "watching"},
+    | {"build", "checking", "console", "fixing", "flatplan", "imposing", "new", "proofing", "readers"}
+    | {"records", "termlist", "usage", "watching"},
     "__main__": {"cli"},
 }
 DOORS = {

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from kanwu_press import cli
-from kanwu_press.build import check
+from kanwu_press.checking import check
 from kanwu_press.cli.commands import COMMANDS as COMMANDS_OF_KANWU
 from kanwu_press.console import make_screen
 from kanwu_press.findings import Level, Rule
@@ -401,6 +401,16 @@ def test_what_runs_nothing_loads_nothing() -> None:
         loaded = set(done.stderr.split())
         assert {"click", "kanwu_press"} <= loaded
         assert not loaded & {"weasyprint", "pikepdf", "numpy", "PIL", "lxml", "yaml", "rich", "jinja2"}
+
+
+def test_a_check_does_without_the_engine() -> None:
+    program = "import sys; import kanwu_press.cli.{}; print('weasyprint' in sys.modules)"
+    for name, loaded in (("check", "False"), ("proof", "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", program.format(name)],
+            env=os.environ | {"PYTHONPATH": str(SOURCE)}, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert done.stdout.strip() == loaded
 
 
 @pytest.mark.parametrize("name", sorted(COMMANDS_OF_KANWU))

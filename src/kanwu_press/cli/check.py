@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kanwu_press.build import check, check_desk
+from kanwu_press.checking import check, check_desk
 from kanwu_press.cli.options import Body, Given
 from kanwu_press.cli.shared import form_option, issue_here, normal, nothing, prefix, shown
 from kanwu_press.console import Screen, make_screen
