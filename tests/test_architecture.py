@@ -84,6 +84,7 @@ DOORS = {
         "typeset.engine",
         "typeset.lines",
         "typeset.feet",
+        "typeset.footnotes",
         "typeset.paragraphs",
         "typeset.lineboxes",
         "typeset.glyphs",

@@ -29,6 +29,7 @@ from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
 from kanwu_press.typeset.composer import Composer
+from kanwu_press.typeset.footnotes import with_their_notes
 from kanwu_press.typeset.grid import PX_PER_PT, fit_to_whole_lines
 from kanwu_press.typeset.lines import changed_signatures, composed
 
@@ -150,8 +151,9 @@ def watched(grid_top_pt: float = 0.0, style: Style | None = None) -> Iterator[li
     LOGGER.handlers, LOGGER.propagate = [log], False
     collected = gc.isenabled()
     gc.disable()  # boxes live until the end: looking for garbage among them costs a tenth of the time
-    block_layout = engine_block.block_level_layout
+    block_layout, columns_layout = engine_block.block_level_layout, engine_block.columns_layout
     engine_block.block_level_layout = _with_whole_lines(block_layout, grid_top_pt * PX_PER_PT)
+    engine_block.columns_layout = with_their_notes(columns_layout)
     try:
         with composed(composer) if composer else nullcontext():
             yield findings
@@ -163,7 +165,7 @@ def watched(grid_top_pt: float = 0.0, style: Style | None = None) -> Iterator[li
         text = f"{type(error).__name__}: {error}"[:200]
         raise EngineStoppedError((ENGINE_BROKE.at(NOWHERE, text=text),)) from error
     finally:
-        engine_block.block_level_layout = block_layout
+        engine_block.block_level_layout, engine_block.columns_layout = block_layout, columns_layout
         if collected:
             gc.enable()
         LOGGER.handlers, LOGGER.propagate = handlers, propagate
