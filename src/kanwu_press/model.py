@@ -516,6 +516,12 @@ class Publication:
     qr_codes: tuple[QrCode, ...] = ()
     imprint_notes: tuple[str, ...] = ()
     cleared: tuple[Cleared, ...] = ()  # 核过
+    key_lines: tuple[tuple[str, int], ...] = ()  # attribute → line of its key in publication.yaml
+
+    def place_of(self, attribute: str) -> Place:
+        """Where the key of an attribute stands; the beginning of the file where it is not written."""
+        line = dict(self.key_lines).get(attribute, 0)
+        return Place(self.place.file, line) if line else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,6 +543,7 @@ class Cover:
     inside_front: Figure | None = None  # 封二
     inside_back: Figure | None = None  # 封三
     back_lines: tuple[str, ...] = ()  # 封底
+    highlights_place: Place = NOWHERE
 
     @property
     def figures(self) -> tuple[Figure, ...]:

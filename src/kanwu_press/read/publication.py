@@ -71,6 +71,7 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
         ebook=EbookSettings(**ebook),
         qr_codes=qr_codes(values),
         cleared=cleared(values),
+        key_lines=tuple((name, place.line) for name, place in reading.places.items()),
         **values,
     )
     return publication, (*found, *wrong)
