@@ -102,6 +102,16 @@ def test_marks_of_the_manuscript_stay_and_the_text_is_mended(root: Path) -> None
     assert "[^1]: 注（一）在此，好。" in lines
 
 
+def test_bold_stays_bold(root: Path) -> None:
+    """A wide figure beside ** decides whether that opens or closes; it is left to the editor."""
+    write(root, HEAD + "**[网页](https://a.org/x)**１．海，共３户**...\n")
+    before = one(root)
+    fix(Workspace(root), "2026-01", write=True)
+    assert "**１．海，共3户**..." in (root / FILE).read_text("utf-8")
+    kinds = [[type(i) for i in article.blocks[0].children] for article in (before, one(root))]  # type: ignore[union-attr]
+    assert kinds[0] == kinds[1]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_byte_for_byte_the_same_elsewhere(root: Path, newline: str, bom: bytes) -> None:

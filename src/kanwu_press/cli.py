@@ -16,7 +16,6 @@ from types import TracebackType
 import click
 
 from kanwu_press.build import Built, build, check, check_desk
-from kanwu_press.check.ranges import RangeSign
 from kanwu_press.console import FORMS, Screen, make_screen
 from kanwu_press.findings import N_, Exit, Finding, Level, exit_code, in_order
 from kanwu_press.fixing import Fixes, fix, sign_of
@@ -524,7 +523,7 @@ def _fix(screen: Screen, name: str | None, sign: str | None, *, write: bool, pat
     chosen = workspace and _chosen(workspace, name, screen)
     if workspace is None or not chosen:
         return _nothing(screen)
-    fixes = fix(workspace, chosen, write=write, wish=sign_of(sign or "") or RangeSign.BY_USE)
+    fixes = fix(workspace, chosen, write=write, wish=sign_of(sign or ""))
     if patch:
         click.echo("".join(fixed.patch for fixed in fixes.files), nl=False)
         return exit_code(fixes.findings)

@@ -19,7 +19,7 @@ from kanwu_press.check.cleared import suppressed
 from kanwu_press.check.draft import Edit
 from kanwu_press.check.passages import Passage, body_passages, head_passages
 from kanwu_press.check.ranges import RangeSign
-from kanwu_press.check.typed import grouped, typed
+from kanwu_press.check.typed import FULL_WIDTH, grouped, typed
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Article, Issue, Place
 from kanwu_press.read.article import split
@@ -132,9 +132,12 @@ def fix(
     name: str,
     *,
     write: bool = False,
-    wish: RangeSign = RangeSign.BY_USE,
+    wish: RangeSign | None = None,
 ) -> Fixes:
-    """The edits of issue `name`; with `write` they are made. Findings say what kept a file from it."""
+    """The edits of issue `name`; with `write` they are made. Findings say what kept a file from it.
+
+    `wish` says what joins ranges, where not as the publication has it.
+    """
     issue, found = read_issue(workspace.root, name)
     if issue is None:
         return Fixes((), found)
@@ -153,7 +156,7 @@ def sign_of(word: str) -> RangeSign | None:
 
 
 def fix_issue(
-    issue: Issue, root: Path, wish: RangeSign = RangeSign.BY_USE
+    issue: Issue, root: Path, wish: RangeSign | None = None
 ) -> tuple[tuple[Fixed, ...], tuple[Finding, ...]]:
     """The files that would change, in the order of the issue. Nothing is written.
 
@@ -161,6 +164,7 @@ def fix_issue(
     """
     files: list[Fixed] = []
     found: list[Finding] = []
+    wish = wish or issue.publication.range_sign
     spared = spared_findings(issue, wish)
     for article in issue.arrived.articles:
         file = article.place.file
@@ -177,7 +181,7 @@ def fix_issue(
     return tuple(files), tuple(found)
 
 
-def spared_findings(issue: Issue, wish: RangeSign = RangeSign.BY_USE) -> Spared:
+def spared_findings(issue: Issue, wish: RangeSign) -> Spared:
     """The findings of check/typed.py that are set aside, as they were found."""
     _, aside = suppressed(issue, typed(issue.arrived, wish))
     return frozenset(replace(finding, cleared="") for finding in aside)
@@ -280,10 +284,16 @@ def _change(edit: Edit, homes: dict[int, tuple[int, int]], lines: list[str]) -> 
             groups[-1].append(place)
         else:
             groups.append([place])
+    if FULL_WIDTH in edit.rules and any(_beside_star(lines[g[0][0] - 1], g[0][1], g[-1][1]) for g in groups):
+        return  # beside a figure ** opens or closes otherwise than beside a wide one
     for index, group in enumerate(groups):
         line, start = group[0]
         old = lines[line - 1][start : start + len(group)]
         yield Change(line, start, old, edit.new if index == 0 else "", edit.rules)
+
+
+def _beside_star(line: str, first: int, last: int) -> bool:
+    return "*" in (line[first - 1 : first], line[last + 1 : last + 2])
 
 
 def _hunk(line: str, changes: list[Change]) -> Hunk:

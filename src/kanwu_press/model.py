@@ -468,6 +468,14 @@ class EbookSettings:
     embed_fonts: bool = True  # 嵌入字体: the house's faces for heads and rare characters
 
 
+class RangeSign(Enum):
+    """What joins the ends of a range (范围号; GB/T 15834 4.13): — for time and ～ else, or one for all."""
+
+    BY_USE = "by-use"  # 用途
+    EM = "em"  # 一字线
+    WAVE = "wave"  # 浪纹线
+
+
 @dataclass(frozen=True, slots=True)
 class QrCode:
     """A QR code of the imprint: the label under it and what it holds."""
@@ -513,6 +521,7 @@ class Publication:
     online: bool = False
     base_url: str = ""
     article_codes: CodePlace = CodePlace.NONE  # 文章二维码
+    range_sign: RangeSign = RangeSign.BY_USE  # 范围号
     qr_codes: tuple[QrCode, ...] = ()
     imprint_notes: tuple[str, ...] = ()
     cleared: tuple[Cleared, ...] = ()  # 核过

@@ -248,10 +248,13 @@ def mended(text: str, wish: RangeSign = RangeSign.BY_USE) -> str:
 # ---- findings ------------------------------------------------------------------------------
 
 
-def typed(issue: Issue, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Finding]:
-    """One finding for each rule and line, with the first place and how many there are."""
+def typed(issue: Issue, wish: RangeSign | None = None) -> Iterator[Finding]:
+    """One finding for each rule and line, with the first place and how many there are.
+
+    `wish` says what joins ranges, where not as the publication has it.
+    """
     for passage in issue_passages(issue.articles):
-        for finding, _ in grouped(passage, wish):
+        for finding, _ in grouped(passage, wish or issue.publication.range_sign):
             yield finding
 
 

@@ -15,6 +15,7 @@ from kanwu_press.model import (
     Place,
     Publication,
     QrCode,
+    RangeSign,
     Stock,
     TypeArea,
 )
@@ -58,6 +59,8 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
             values[stock] = _stock(values[stock])
     if "article_codes" in values:
         values["article_codes"] = CodePlace(values["article_codes"])
+    if "range_sign" in values:
+        values["range_sign"] = RangeSign(values["range_sign"])
     if "founded" in values:
         values["founded"] = str(values["founded"])
     publication = Publication(
