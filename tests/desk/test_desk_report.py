@@ -10,6 +10,7 @@ import pytest
 from lxml import html
 
 from desk_facts import FILE, FINDINGS, desk_facts, desk_report
+from kanwu_press.check.pictures import COARSE, NO_ALT
 from kanwu_press.desk.facts import Facts
 from kanwu_press.desk.report import stylesheet
 from kanwu_press.findings import Level
@@ -18,6 +19,7 @@ from kanwu_press.preflight.web import check_site
 from whole import Whole
 
 Document = html.HtmlElement
+SAID = {"name": "渔港.jpg", "width": 156, "ppi": 120, "pixels": 1845}
 
 
 def page(files: dict[str, bytes]) -> Document:
@@ -67,6 +69,18 @@ def test_every_finding_is_listed_once_and_pinned_to_its_page() -> None:
     }
     places = texts(document, "//li[starts-with(@class, 'finding ')]//code")
     assert f"{FILE}:12:3" in places and f"{FILE}:33" in places
+
+
+def test_many_of_one_rule_are_folded_up_behind_three() -> None:
+    """The same said forty times hides what is said once; two are not worth a fold."""
+    many = tuple(NO_ALT.at(Place(FILE, line)) for line in range(10, 50))
+    for count, folded in ((4, 0), (5, 2), (40, 37)):
+        facts = replace(desk_facts(), findings=(*many[:count], COARSE.at(Place(FILE, 33), **SAID)))
+        document = page(desk_report(facts))
+        listed = document.xpath("//li[starts-with(@class, 'finding ')]/@id")
+        assert sorted(listed) == sorted(f"f{n + 1}" for n in range(count + 1))
+        fold = document.xpath("//li[@class='alike']//li[starts-with(@class, 'finding ')]/@id")
+        assert fold == [f"f{n + 1}" for n in range(count) if n >= 3][:folded]
 
 
 def test_links_lead_somewhere_and_nothing_is_inline_or_from_elsewhere() -> None:

@@ -16,22 +16,22 @@ from kanwu_press.model import Issue
 
 UNCLOSED = Rule(
     "mark-unclosed", Level.WARNING,
-    N_("“{mark}” is opened here and not closed: {text}"),
-    N_("Put “{other}” where it ends; each paragraph of a longer quotation opens anew."),
+    N_("{mark} is opened here and not closed: {text}"),
+    N_("Put {other} where it ends; each paragraph of a longer quotation opens anew."),
 )  # fmt: skip
 UNOPENED = Rule(
     "mark-unopened", Level.WARNING,
-    N_("“{mark}” closes here what was not opened: {text}"),
-    N_("Put “{other}” where it begins, or delete this half."),
+    N_("{mark} closes here what was not opened: {text}"),
+    N_("Put {other} where it begins, or delete this half."),
 )  # fmt: skip
 RUNS_ON = Rule(
     "quote-runs-on", Level.WARNING,
     N_("The quotation that is opened here runs on to the next paragraph, which does not open anew: {text}"),
-    N_("Begin each of its paragraphs with “{mark}” and close only the last (GB/T 15834)."),
+    N_("Begin each of its paragraphs with {mark} and close only the last (GB/T 15834)."),
 )  # fmt: skip
 NESTED = Rule(
     "quote-nested", Level.WARNING,
-    N_("“{mark}” stands within “{mark}”: {text}"),
+    N_("{mark} stands within another {mark}: {text}"),
     N_("Quotations within “ ” take ‘ ’, titles within 《 》 take 〈 〉; or the first is not closed."),
 )  # fmt: skip
 STRAIGHT = Rule(

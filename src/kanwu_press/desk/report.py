@@ -68,7 +68,7 @@ def _values(facts: Facts, record: Record, pins: dict[int, str], speech: Speech) 
     found = views.found_views(facts, pins, speech)
     columns = views.columns(facts, record, found)
     issue = facts.issue
-    by_level = {level: [f for f in found if f.level == level] for level in views.LEVELS}
+    by_level = {level: views.alike(f for f in found if f.level == level) for level in views.LEVELS}
     rows = [row for column in columns for row in column.rows]
     return {
         "t": speech,

@@ -5,7 +5,7 @@ No words are chosen here but those that depend on a value; nothing is escaped, t
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import quote
@@ -21,6 +21,7 @@ from kanwu_press.model import PageEntry, PageKind
 
 LEVELS = ("error", "warning", "info")
 COLOURS = 8  # of columns, in report.css; more begin again
+SHOWN_ALIKE = 3  # findings of one rule that are shown; more are folded up behind them
 GOOD_PPI, FAIR_PPI, SOFT_PPI = 300, 225, 150
 
 
@@ -109,6 +110,27 @@ def found_views(facts: Facts, pins: Mapping[int, str], speech: Speech) -> tuple[
     """All findings in their order, numbered from 1."""
     labels = {page_anchor(page.number): page.label for page in facts.pages.pages} if facts.pages else {}
     return tuple(_found(n, f, facts, pins.get(n, ""), labels, speech) for n, f in enumerate(facts.findings))
+
+
+@dataclass(frozen=True, slots=True)
+class Alike:
+    """Findings of one rule: those that are shown, and those folded up behind them (none, or two and more)."""
+
+    shown: tuple[Found, ...]
+    folded: tuple[Found, ...]
+
+
+def alike(found: Iterable[Found]) -> tuple[Alike, ...]:
+    """The findings rule by rule, each rule where its first finding stands."""
+    by_code: dict[str, list[Found]] = {}
+    for f in found:
+        by_code.setdefault(f.code, []).append(f)
+    return tuple(_cut(tuple(group)) for group in by_code.values())
+
+
+def _cut(group: tuple[Found, ...]) -> Alike:
+    cut = SHOWN_ALIKE if len(group) > SHOWN_ALIKE + 1 else len(group)
+    return Alike(group[:cut], group[cut:])
 
 
 def _found(n: int, f: Finding, facts: Facts, at: str, labels: Mapping[str, str], speech: Speech) -> Found:

@@ -31,11 +31,12 @@
 
   function open() {
     const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folded = target && target.closest("details");
-    if (folded && !folded.open) {
-      folded.open = true;
-      target.scrollIntoView();
+    let unfolded = false;
+    for (let at = target && target.closest("details"); at; at = at.parentElement.closest("details")) {
+      unfolded = unfolded || !at.open;
+      at.open = true;
     }
+    if (unfolded) target.scrollIntoView();
   }
 
   addEventListener("hashchange", open);
