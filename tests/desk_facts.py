@@ -11,7 +11,7 @@ from PIL import Image
 
 from build_issue import build_issue
 from kanwu_press.check.pictures import COARSE, NO_ALT, printed_figures
-from kanwu_press.desk.facts import Facts, Leaf, PictureFact, Ran, Rare, Standing, Status, Thumbs
+from kanwu_press.desk.facts import EmbeddedFont, Facts, Leaf, PictureFact, Ran, Rare, Standing, Status, Thumbs
 from kanwu_press.desk.phrases import Speech
 from kanwu_press.desk.report import make_report
 from kanwu_press.faces import Face, Faces, Role
@@ -86,7 +86,9 @@ def desk_facts() -> Facts:
             (Leaf("cover-front", True, jpeg(90)), Leaf("cover-back", False, jpeg(91))),
         ),
         pictures=tuple(shown),
-        rare=(Rare("亓", 1, FILE, 12, ("Kanwu Song",)),),
+        rare=(Rare("亓", 2, ((FILE, 12), (FILE, 15)), ("Kanwu Song",), 3),),
+        levels=(0, 900, 60, 1),
+        embedded=(EmbeddedFont("Kanwu-Song", 820, 821), EmbeddedFont("Kanwu-Kai", None, 12, whole=False)),
         checks=(Ran("EPUBCheck", "passed", "Ace"), Ran("Ace", "not-run", "EPUBCheck", 3)),
         standings={"a01": Standing(Status.FINAL, 3), "a02": Standing(Status.IN_EDIT)},
         sources="../../..",

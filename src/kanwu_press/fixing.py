@@ -12,13 +12,14 @@ import os
 import re
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kanwu_press.check.cleared import suppressed
 from kanwu_press.check.draft import Edit
 from kanwu_press.check.passages import Passage, body_passages, head_passages
 from kanwu_press.check.ranges import RangeSign
-from kanwu_press.check.typed import edits
+from kanwu_press.check.typed import FULL_WIDTH, grouped, typed
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Article, Issue, Place
 from kanwu_press.read.article import split
@@ -55,8 +56,7 @@ _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ROOM = 12  # characters shown on either side of a change
 _TRIES = 40  # places of a text in its line that are looked at
 
-
-Spared = frozenset[tuple[str, int, str]]
+Spared = frozenset[Finding]
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,14 +132,16 @@ def fix(
     name: str,
     *,
     write: bool = False,
-    wish: RangeSign = RangeSign.BY_USE,
-    spared: Spared = frozenset(),
+    wish: RangeSign | None = None,
 ) -> Fixes:
-    """The edits of issue `name`; with `write` they are made. Findings say what kept a file from it."""
+    """The edits of issue `name`; with `write` they are made. Findings say what kept a file from it.
+
+    `wish` says what joins ranges, where not as the publication has it.
+    """
     issue, found = read_issue(workspace.root, name)
     if issue is None:
         return Fixes((), found)
-    files, told = fix_issue(issue, workspace.root, wish, spared)
+    files, told = fix_issue(issue, workspace.root, wish)
     if not write:
         return Fixes(files, told)
     failed = [finding for fixed in files if (finding := _write(workspace.root, fixed)) is not None]
@@ -154,48 +156,61 @@ def sign_of(word: str) -> RangeSign | None:
 
 
 def fix_issue(
-    issue: Issue, root: Path, wish: RangeSign = RangeSign.BY_USE, spared: Spared = frozenset()
+    issue: Issue, root: Path, wish: RangeSign | None = None
 ) -> tuple[tuple[Fixed, ...], tuple[Finding, ...]]:
     """The files that would change, in the order of the issue. Nothing is written.
 
-    `spared` names what is to stay as it is: file, line and code of findings that somebody gave a reason for.
+    What the editor has looked at and found to be no fault (核过) stays as it is.
     """
     files: list[Fixed] = []
     found: list[Finding] = []
-    for article in issue.articles:
-        path = root / article.place.file
-        before = path.read_bytes()
+    wish = wish or issue.publication.range_sign
+    spared = spared_findings(issue, wish)
+    for article in issue.arrived.articles:
+        file = article.place.file
+        before = (root / file).read_bytes()
         try:
             text = before.decode("utf-8")
         except UnicodeDecodeError:
-            found.append(NOT_UTF8.at(Place(article.place.file)))
+            found.append(NOT_UTF8.at(Place(file)))
             continue
-        file = article.place.file
-        changes = tuple(
-            c for c in changes_of(article, text, wish) if (file, c.line, c.rules[0].code) not in spared
-        )
+        changes = tuple(changes_of(article, text, wish, spared))
         if changes:
             after = applied(text, changes).encode("utf-8")
-            files.append(Fixed(article.place.file, before, after, changes))
+            files.append(Fixed(file, before, after, changes))
     return tuple(files), tuple(found)
+
+
+def spared_findings(issue: Issue, wish: RangeSign) -> Spared:
+    """The findings of check/typed.py that are set aside, as they were found."""
+    _, aside = suppressed(issue, typed(issue.arrived, wish))
+    return frozenset(replace(finding, cleared="") for finding in aside)
 
 
 # ---- from the model's texts to the file's lines --------------------------------------------
 
 
-def changes_of(article: Article, text: str, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Change]:
-    """The edits of an article as places in the text of its file."""
+def changes_of(
+    article: Article, text: str, wish: RangeSign = RangeSign.BY_USE, spared: Spared = frozenset()
+) -> Iterator[Change]:
+    """The edits of an article as places in the text of its file; not those of findings in `spared`."""
     lines = _ENDS.split(text)[::2]
     head = lines[: split("\n".join(lines), article.place.file).body_line - 1]
     for passage in head_passages(article):
         homes = _head_homes(passage, head)
-        for edit in edits(passage.text, wish):
+        for edit in _wanted(passage, wish, spared):
             yield from _change(edit, homes, lines)
     cursors: dict[int, int] = {}
     for passage in body_passages(article):
         homes = _homes(passage, lines, cursors)
-        for edit in edits(passage.text, wish):
+        for edit in _wanted(passage, wish, spared):
             yield from _change(edit, homes, lines)
+
+
+def _wanted(passage: Passage, wish: RangeSign, spared: Spared) -> list[Edit]:
+    """The edits of a passage in the order of its text, without those that somebody gave a reason for."""
+    found = grouped(passage, wish)
+    return sorted((e for f, of_it in found if f not in spared for e in of_it), key=lambda e: e.start)
 
 
 def applied(text: str, changes: tuple[Change, ...]) -> str:
@@ -269,10 +284,16 @@ def _change(edit: Edit, homes: dict[int, tuple[int, int]], lines: list[str]) -> 
             groups[-1].append(place)
         else:
             groups.append([place])
+    if FULL_WIDTH in edit.rules and any(_beside_star(lines[g[0][0] - 1], g[0][1], g[-1][1]) for g in groups):
+        return  # beside a figure ** opens or closes otherwise than beside a wide one
     for index, group in enumerate(groups):
         line, start = group[0]
         old = lines[line - 1][start : start + len(group)]
         yield Change(line, start, old, edit.new if index == 0 else "", edit.rules)
+
+
+def _beside_star(line: str, first: int, last: int) -> bool:
+    return "*" in (line[first - 1 : first], line[last + 1 : last + 2])
 
 
 def _hunk(line: str, changes: list[Change]) -> Hunk:

@@ -468,6 +468,14 @@ class EbookSettings:
     embed_fonts: bool = True  # 嵌入字体: the house's faces for heads and rare characters
 
 
+class RangeSign(Enum):
+    """What joins the ends of a range (范围号; GB/T 15834 4.13): — for time and ～ else, or one for all."""
+
+    BY_USE = "by-use"  # 用途
+    EM = "em"  # 一字线
+    WAVE = "wave"  # 浪纹线
+
+
 @dataclass(frozen=True, slots=True)
 class QrCode:
     """A QR code of the imprint: the label under it and what it holds."""
@@ -513,9 +521,16 @@ class Publication:
     online: bool = False
     base_url: str = ""
     article_codes: CodePlace = CodePlace.NONE  # 文章二维码
+    range_sign: RangeSign = RangeSign.BY_USE  # 范围号
     qr_codes: tuple[QrCode, ...] = ()
     imprint_notes: tuple[str, ...] = ()
     cleared: tuple[Cleared, ...] = ()  # 核过
+    key_lines: tuple[tuple[str, int], ...] = ()  # attribute → line of its key in publication.yaml
+
+    def place_of(self, attribute: str) -> Place:
+        """Where the key of an attribute stands; the beginning of the file where it is not written."""
+        line = dict(self.key_lines).get(attribute, 0)
+        return Place(self.place.file, line) if line else self.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -537,6 +552,7 @@ class Cover:
     inside_front: Figure | None = None  # 封二
     inside_back: Figure | None = None  # 封三
     back_lines: tuple[str, ...] = ()  # 封底
+    highlights_place: Place = NOWHERE
 
     @property
     def figures(self) -> tuple[Figure, ...]:

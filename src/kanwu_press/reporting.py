@@ -6,22 +6,24 @@ Reads what the report shows beside it: the sizes of picture files, and the repor
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from pathlib import Path, PurePosixPath
 
 from kanwu_press.check import RULES
 from kanwu_press.check.glyphs import printed
+from kanwu_press.check.han import level
 from kanwu_press.check.pictures import PrintedFigure, printed_figures
 from kanwu_press.deliver import deliver
-from kanwu_press.desk.facts import Facts, PictureFact, Ran, Rare, Standing, Status
+from kanwu_press.desk.facts import EmbeddedFont, Facts, PictureFact, Ran, Rare, Standing, Status
 from kanwu_press.desk.phrases import Speech
 from kanwu_press.desk.report import DATA_FILE, FOLDER, make_report
 from kanwu_press.desk.thumbs import make_thumbs
-from kanwu_press.faces import Faces
+from kanwu_press.faces import Face, Faces
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import NOWHERE, Issue, PageMap, Picture
+from kanwu_press.model import NOWHERE, Issue, PageMap, Picture, Place
+from kanwu_press.preflight.embedded import embedded_fonts
 from kanwu_press.preflight.pdf import SCREEN, X4
 from kanwu_press.production import PagePlan
 from kanwu_press.screenpictures import Prepared, Shelf, narrower
@@ -38,7 +40,8 @@ _LEAVES = {
     "封三": "cover-inside-back",
     "封底": "cover-back",
 }
-_FACES = 3  # named for a rare character
+_FACES, _PLACES = 3, 4  # named for a rare character
+_RARE = (3, 0)  # levels that are listed one by one
 
 UNWRITTEN = Rule(
     "desk-unwritten",
@@ -58,6 +61,7 @@ class Made:
     pages: PageMap | None = None
     plan: PagePlan | None = None
     screen: bytes | None = None
+    printed: tuple[bytes, ...] = ()  # the printer's files
     cover: Cover | None = None
     shelf: Shelf | None = None
     placed: Mapping[str, tuple[float, float]] = field(default_factory=dict)  # pt, by picture file
@@ -80,6 +84,8 @@ def report_files(
         thumbs=make_thumbs(made.screen, leaves) if made.screen else None,
         pictures=tuple(_pictures(issue, workspace.root, made)) if issue else (),
         rare=rare_characters(issue, made.faces) if issue else (),
+        levels=levels(issue) if issue else (0, 0, 0, 0),
+        embedded=embedded(made),
         checks=checks_of(found, built=made.screen is not None, online=_online(issue)),
         previous=_previous(folder),
         sources=_sources(workspace.root, folder),
@@ -193,41 +199,54 @@ def _size(file: Path) -> int:
 
 
 def rare_characters(issue: Issue, faces: Faces | None) -> tuple[Rare, ...]:
-    """Han characters outside of GB/T 2312, the rarest last, each with the faces that draw it."""
+    """Han characters of the third level of 通用规范汉字表 and outside of it, the rarest last.
+
+    Each with its places and the faces that have it, the one that sets it first.
+    """
     counts: Counter[str] = Counter()
-    first: dict[str, tuple[str, int]] = {}
-    for text, place in printed(issue):
-        if _common(text):
-            continue
-        for char in text:
-            if is_rare(char):
+    places: dict[str, dict[tuple[str, int], None]] = {}
+    texts = tuple(printed(issue))
+    rare = frozenset(char for char in _characters(texts) if level(char) in _RARE)
+    for text, place in () if not rare else texts:
+        for char in () if rare.isdisjoint(text) else text:
+            if char in rare:
                 counts[char] += 1
-                first.setdefault(char, (place.file, place.line))
+                places.setdefault(char, {})[place.file, place.line] = None
     built = faces.faces if faces else ()
     return tuple(
-        Rare(char, n, *first[char], tuple(_families(char, built)))
+        Rare(char, n, tuple(places[char])[:_PLACES], _families(char, built), level(char) or 0)
         for char, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
 
 
-def _families(char: str, faces: tuple[object, ...]) -> list[str]:
-    has = [f.family for f in faces if ord(char) in f.characters]  # type: ignore[attr-defined]
-    return list(dict.fromkeys(has))[:_FACES]
+def levels(issue: Issue) -> tuple[int, int, int, int]:
+    """How many different characters are outside of 通用规范汉字表, and of its levels 1, 2 and 3."""
+    found = Counter(map(level, _characters(printed(issue))))
+    return found[0], found[1], found[2], found[3]
 
 
-def _common(text: str) -> bool:
-    try:
-        text.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return True
+def _characters(texts: Iterable[tuple[str, Place]]) -> set[str]:
+    return set().union(*(text for text, _ in texts))
 
 
-def is_rare(char: str) -> bool:
-    """Whether it is a Han character and not one of the 6,763 of GB/T 2312."""
-    point = ord(char)
-    han = 0x3400 <= point <= 0x9FFF or 0xF900 <= point <= 0xFAFF or 0x20000 <= point <= 0x3FFFF
-    return han and not _common(char)
+def _families(char: str, faces: tuple[Face, ...]) -> tuple[str, ...]:
+    has = [face.family for face in faces if ord(char) in face.characters]
+    return tuple(dict.fromkeys(has))[:_FACES]
+
+
+def embedded(made: Made) -> tuple[EmbeddedFont, ...]:
+    """The fonts in the printer's files and in the screen PDF, those with most characters first."""
+    of_print = {font.name: font for font in embedded_fonts(*made.printed)}
+    of_screen = {font.name: font for font in embedded_fonts(*((made.screen,) if made.screen else ()))}
+    return tuple(
+        EmbeddedFont(
+            name,
+            of_print[name].characters if name in of_print else None,
+            of_screen[name].characters if name in of_screen else None,
+            all(fonts[name].whole for fonts in (of_print, of_screen) if name in fonts),
+        )
+        for name in dict.fromkeys((*of_print, *of_screen))
+    )
 
 
 # ---- checks --------------------------------------------------------------------------------

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from build_issue import build_issue
 from kanwu_press.check.codes import MOST_BYTES, article_codes, base_url, overfull
 from kanwu_press.model import CodePlace, Issue, QrCode
+from kanwu_press.read.issue import read_issue
 from kanwu_press.typeset.imprint import qr_svg
+
+HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
 
 
 def issue_with(**wishes: object) -> Issue:
@@ -57,3 +62,17 @@ def test_a_code_holds_so_much_and_no_more() -> None:
     assert b"<svg" in qr_svg("a/" * (MOST_BYTES // 2))  # what is let pass can be drawn
     for content, codes in (("a/" * (MOST_BYTES // 2), []), ("a/" * MOST_BYTES, ["code-overfull"])):
         assert [f.code for f in overfull(issue_with(qr_codes=(QrCode("长", content),)))] == codes
+
+
+def test_findings_point_to_the_line_of_the_key(tmp_path: Path) -> None:
+    root = shutil.copytree(HEALTHY, tmp_path / "刊")
+    file = root / "publication.yaml"
+    lines = [*file.read_text("utf-8").splitlines(), "发布网址: http://example.org/haian/", "文章二维码: 文末"]
+    lines[lines.index("上网: 是")] = "上网: 否"
+    file.write_text("\n".join(lines) + "\n", "utf-8")
+    issue, _ = read_issue(root, "2026-01")
+    assert issue is not None
+    found = [(f.code, f.place.line) for rule in (article_codes, base_url) for f in rule(issue)]
+    assert found == [("codes-offline", len(lines)), ("base-url-http", len(lines) - 1)]
+    nowhere = replace(issue, publication=replace(issue.publication, key_lines=()))
+    assert [f.place.line for f in base_url(nowhere)] == [1]

@@ -70,7 +70,7 @@ def test_the_healthy_issue(root: Path) -> None:
     assert issue.publication.type_area == TypeArea()
     where = Place("manuscripts/2026-01/issue.yaml", 13, 5)
     assert issue.board[1] == BoardRole("编辑", ("陈渔", "周帆"), "按姓氏笔画排序", where)
-    assert issue.cover == Cover(None, ("潮水来时",))
+    assert issue.cover == Cover(None, ("潮水来时",), highlights_place=Place(where.file, 8, 3))
     assert [(s.id, s.name, s.opener, len(s.articles)) for s in issue.sections] == [
         ("s1", "海岸观察", Opener.HALF, 2),
         ("s2", "海边来信", Opener.STRIP, 1),

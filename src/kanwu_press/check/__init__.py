@@ -11,6 +11,7 @@ from kanwu_press.check import (
     characters,
     cited,
     codes,
+    contents,
     dates,
     imprint,
     links,
@@ -19,6 +20,7 @@ from kanwu_press.check import (
     numbers,
     order,
     pictures,
+    rangesigns,
     record,
     repeats,
     setting,
@@ -29,7 +31,7 @@ from kanwu_press.check import (
     typed,
 )
 from kanwu_press.check.coming import to_come, unfinished
-from kanwu_press.findings import Finding, Level, in_order
+from kanwu_press.findings import Finding, Level, Rule, in_order
 from kanwu_press.model import Issue
 
 RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
@@ -63,12 +65,16 @@ RULES: tuple[Callable[[Issue], Iterator[Finding]], ...] = (
     names.quoted_terms,
     repeats.passages,
     slips.phrases,
+    contents.running_titles,
+    contents.text_heads,
+    contents.cited_titles,
     codes.article_codes,
     codes.base_url,
     codes.overfull,
     typed.typed,
     marks.marks,
     numbers.numbers,
+    rangesigns.range_signs,
     dates.days,
     sums.sums,
     order.order,
@@ -87,11 +93,14 @@ def check_issue(
     """
     refused = {(f.place.file, dict(f.values).get("key")) for f in read if f.level is Level.ERROR}
     there = issue.arrived  # of what has not arrived nothing is to be said but that
-    coming = unfinished(issue) if final else to_come(issue)
+    coming = [*(unfinished(issue) if final else to_come(issue)), *contents.planned_here(issue)]
+    coming += contents.highlights(issue)  # the cover may name what is to come
     found = (*coming, *(finding for rule in RULES for finding in rule(there)))
     lacking = (record.LACKING, record.COVER_LACKING)
     online = {(issue.publication.place.file, key) for key in ("上网", "发布网址")}
-    unsure = (codes.CODES_OFFLINE, codes.CODES_NOWHERE) if online & refused else ()
+    unsure: tuple[Rule, ...] = (codes.CODES_OFFLINE, codes.CODES_NOWHERE) if online & refused else ()
+    if refused:  # the article that the cover names may be the one that can't be read
+        unsure = (*unsure, contents.HIGHLIGHT_UNKNOWN)
     return in_order(
         f
         for f in found

@@ -8,10 +8,11 @@ is not told again.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from kanwu_press.check.glyphs import printed
 from kanwu_press.check.han import IDEOGRAPH, standard_forms, table
+from kanwu_press.check.passages import sought
 from kanwu_press.check.walk import inlines
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue, Place, Ruby
@@ -90,12 +91,13 @@ def standard(issue: Issue) -> Iterator[Finding]:
         if char in standard_forms():
             yield FORM_IN_NAME.at(place, name=name, char=char, good=standard_forms()[char])
     met: dict[tuple[str, str], dict[int, None]] = {}
+    spot = _spotter(issue)
     for text, place in printed(issue):
         for char in set(text):
             if char not in known and _HAN.match(char) and char not in named:
                 met.setdefault((place.file, char), {})[place.line] = None
     for (file, char), lines in met.items():
-        place, said = Place(file, min(lines)), _lines(lines)
+        place, said = spot(Place(file, min(lines)), char), _lines(lines)
         good = standard_forms().get(char)
         if good:
             yield FORM.at(place, char=char, good=good, lines=said)
@@ -111,8 +113,21 @@ def look_alikes(issue: Issue) -> Iterator[Finding]:
             for rule, values in _mistaken(text):
                 key = (rule, place.file, tuple(sorted(values.items())))
                 met.setdefault(key, {})[place.line] = None
+    spot = _spotter(issue)
     for (rule, file, pairs), lines in met.items():
-        yield rule.at(Place(file, min(lines)), lines=_lines(lines), **dict(pairs))
+        values = dict(pairs)
+        yield rule.at(spot(Place(file, min(lines)), values["text"]), lines=_lines(lines), **values)
+
+
+def _spotter(issue: Issue) -> Callable[[Place, str], Place]:
+    """Tells in which column of its line a word of a manuscript stands."""
+    articles = {article.place.file: article for article in issue.articles}
+
+    def spot(place: Place, word: str) -> Place:
+        article = articles.get(place.file)
+        return sought(article, place, word) if article is not None else place
+
+    return spot
 
 
 def _mistaken(text: str) -> Iterator[tuple[Rule, dict[str, str]]]:

@@ -50,9 +50,9 @@ def article_codes(issue: Issue) -> Iterator[Finding]:
     if p.article_codes is CodePlace.NONE:
         return
     if not p.online:
-        yield CODES_OFFLINE.at(p.place)
+        yield CODES_OFFLINE.at(p.place_of("article_codes"))
     elif not p.base_url:
-        yield CODES_NOWHERE.at(p.place)
+        yield CODES_NOWHERE.at(p.place_of("article_codes"))
 
 
 def base_url(issue: Issue) -> Iterator[Finding]:
@@ -61,9 +61,9 @@ def base_url(issue: Issue) -> Iterator[Finding]:
     if not p.base_url:
         return
     if not _is_folder(p.base_url):
-        yield BASE_URL_SHAPE.at(p.place, address=p.base_url[:80])
+        yield BASE_URL_SHAPE.at(p.place_of("base_url"), address=p.base_url[:80])
     elif not p.base_url.lower().startswith("https:"):
-        yield BASE_URL_HTTP.at(p.place)
+        yield BASE_URL_HTTP.at(p.place_of("base_url"))
 
 
 def _is_folder(address: str) -> bool:
@@ -80,7 +80,7 @@ def _is_folder(address: str) -> bool:
 
 def overfull(issue: Issue) -> Iterator[Finding]:
     """Codes of the imprint that can't hold what they are to hold."""
-    place = (issue if issue.qr_codes else issue.publication).place
+    place = issue.place if issue.qr_codes else issue.publication.place_of("qr_codes")
     for code in given_codes(issue):
         count = len(code.content.encode())
         if count > MOST_BYTES:

@@ -14,6 +14,8 @@ from functools import cache
 from importlib.resources import files
 
 IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
+_IDEOGRAPH = re.compile(f"[{IDEOGRAPH}\uf900-\ufaff]")
+MOST_COMMON = 3500  # the first level
 COMMON = 6500  # the first two levels of the table; the third holds characters of names and crafts
 
 
@@ -54,6 +56,14 @@ def table() -> Mapping[str, Han]:
         count = len(strokes) if sure else int(strokes[1:])
         found[char] = Han(rank, count, strokes if sure else "", tuple(readings.split(",")))
     return found
+
+
+def level(char: str) -> int | None:
+    """The level of a Han character in the table, 1 to 3; 0 outside of it; None for other characters."""
+    han = table().get(char)
+    if han is not None:
+        return 1 if han.rank < MOST_COMMON else 2 if han.rank < COMMON else 3
+    return 0 if _IDEOGRAPH.match(char) else None
 
 
 @cache

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from kanwu_press.check.han import alike, is_han, is_person
-from kanwu_press.check.walk import texts
+from kanwu_press.check.passages import Passage, issue_passages, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Article, Issue, Place
 
@@ -72,8 +72,8 @@ def people(issue: Issue) -> Iterator[Finding]:
     yield from _among(known)
     places = {p.name: p.place for p in reversed(known) if len(p.name) == 3}
     for article in issue.articles:
-        prose = [(text, place) for text, place in texts(article) if text]
-        called = _called(text for text, _ in prose)
+        prose = list(passages(article))
+        called = _called(passage.text for passage in prose)
         wanted = {**dict.fromkeys(called, article.place), **places}
         yield from _in_text(prose, wanted, called)
 
@@ -106,16 +106,21 @@ def _called(prose: Iterable[str]) -> frozenset[str]:
 
 
 def _in_text(
-    prose: list[tuple[str, Place]], wanted: dict[str, Place], called: frozenset[str]
+    prose: list[Passage], wanted: dict[str, Place], called: frozenset[str]
 ) -> Iterator[Finding]:
-    """Where a name stands that is like one of `wanted`, between marks, posts and what persons do."""
+    """Where a name stands that is like one of `wanted`, between marks, posts and what persons do.
+
+    Told once for each line.
+    """
     by_head: dict[tuple[int, str], list[str]] = {}  # surname with the second, or with the third character
     for name in sorted(wanted):
         by_head.setdefault((1, name[:2]), []).append(name)
         by_head.setdefault((2, name[0] + name[2]), []).append(name)
     firsts = "".join(sorted({name[0] for name in wanted}))
     words = re.compile(f"(?=([{firsts}][\u4e00-\u9fff]{{2}}))") if firsts else _NEVER
-    for text, place in prose:
+    told: set[tuple[int, str]] = set()
+    for passage in prose:
+        text = passage.text
         for match in words.finditer(text):
             other, begin = match[1], match.start()
             near = (*by_head.get((1, other[:2]), ()), *by_head.get((2, other[0] + other[2]), ()))
@@ -123,14 +128,18 @@ def _in_text(
             if not name or other in wanted or not _BEFORE.search(text[max(0, begin - 4) : begin]):
                 continue
             if _BEHIND.match(text, begin + 3) and _rarer(other, name, prose, called):
+                place = passage.place(begin)
+                if (place.line, other) in told:
+                    continue
+                told.add((place.line, other))
                 yield TWO_WAYS.at(place, name=other, other=name, where=_where(wanted[name]))
 
 
-def _rarer(other: str, name: str, prose: list[tuple[str, Place]], called: frozenset[str]) -> bool:
+def _rarer(other: str, name: str, prose: list[Passage], called: frozenset[str]) -> bool:
     """Whether the form is a slip: a name met in the text is the usual one where it is met more often."""
     if name not in called:
         return True
-    return sum(t.count(other) for t, _ in prose) < sum(t.count(name) for t, _ in prose)
+    return sum(p.text.count(other) for p in prose) < sum(p.text.count(name) for p in prose)
 
 
 def _one_alike(a: str, b: str) -> bool:
@@ -218,12 +227,12 @@ def _quoted(issue: Issue) -> tuple[Counter[str], dict[str, Place]]:
     """What stands in “” and 《》: how often, and where first."""
     count: Counter[str] = Counter()
     first: dict[str, Place] = {}
-    for article in issue.articles:
-        for text, place in texts(article):
-            for match in _QUOTED.finditer(text):
-                term = match[1] or match[2]
-                count[term] += 1
-                first.setdefault(term, place)
+    for passage in issue_passages(issue.articles):
+        for match in _QUOTED.finditer(passage.text):
+            term = match[1] or match[2]
+            count[term] += 1
+            if term not in first:
+                first[term] = passage.place(match.start(1 if match[1] else 2))
     return count, first
 
 

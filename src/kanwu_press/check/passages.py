@@ -22,6 +22,7 @@ from kanwu_press.model import (
     LineBreak,
     Link,
     NoteRef,
+    Paragraph,
     Place,
     ProperName,
     Ruby,
@@ -91,6 +92,18 @@ def passages(article: Article) -> Iterator[Passage]:
     yield from body_passages(article)
 
 
+def sought(article: Article, place: Place, word: str) -> Place:
+    """`place` with the column of the first `word` on its line, where that can be told."""
+    for passage in passages(article):
+        at = passage.text.find(word)
+        while at >= 0:
+            found = passage.place(at)
+            if found.line == place.line:
+                return found
+            at = passage.text.find(word, at + 1)
+    return place
+
+
 def body_passages(article: Article) -> Iterator[Passage]:
     """Those below the head, in the order of the manuscript but for the notes, which come last."""
     file = article.place.file
@@ -110,6 +123,12 @@ def head_passages(article: Article) -> Iterator[Passage]:
         yield from _passage((Text(text, place.line),), kind, place.file, place.line)
     for inlines in (article.abstract, article.editor_note):
         yield from _passage(inlines, Kind.KEY, place.file, place.line)
+
+
+def paragraph_passage(block: Paragraph, file: str, kind: Kind = Kind.PARAGRAPH) -> Iterator[Passage]:
+    """A paragraph's one passage; none where it is empty."""
+    column = int(kind is Kind.PARAGRAPH)  # an item has marks before it
+    yield from _passage(block.children, kind, file, block.place.line, column)
 
 
 def _running(blocks: Iterable[Block], file: str, kind: Kind) -> Iterator[Passage]:
@@ -154,6 +173,7 @@ class _Taker:
         self.pieces: list[Piece] = []
         self.at, self.line, self.column = 0, line, column
         self.known = column > 0
+        self.opened = 0  # width of the opening marks since the last text: they stand on the line of the next
         self.calls_notes = False
 
     def take(self, inlines: tuple[Inline, ...]) -> None:
@@ -162,7 +182,7 @@ class _Taker:
                 case Text():
                     self._text(inline.text, inline.line)
                 case Ruby():
-                    self._move(1)
+                    self._open(1)
                     self._text(inline.base, inline.line)
                     self._move(len(inline.reading) + 2)
                 case LineBreak():
@@ -176,7 +196,7 @@ class _Taker:
                 case Emphasis():
                     self._within(inline.children, 1)
                 case ProperName() | BookTitle():
-                    self._move(4)
+                    self._open(4)
                     self.take(inline.children)
                     self._move(1)
                 case Link():
@@ -188,14 +208,18 @@ class _Taker:
         if self.column:
             self.column += width
 
+    def _open(self, width: int) -> None:
+        self._move(width)
+        self.opened += width
+
     def _within(self, children: tuple[Inline, ...], marks: int) -> None:
-        self._move(marks)
+        self._open(marks)
         self.take(children)
         self._move(marks)
 
     def _link(self, link: Link) -> None:
         begun, first = len(self.parts), len(self.pieces)
-        self._move(1)
+        self._open(1)
         self.take(link.children)
         shown = "".join(self.parts[begun:])
         if shown in link.href or "://" in shown:  # an address that shows itself
@@ -205,7 +229,8 @@ class _Taker:
 
     def _text(self, text: str, line: int) -> None:
         if line and line != self.line:
-            self.line, self.column = line, int(self.known)
+            self.line, self.column = line, self.opened + 1 if self.known else 0
+        self.opened = 0
         self.pieces.append(Piece(self.at, text, self.line, self.column))
         self.parts.append(text)
         self.at += len(text)

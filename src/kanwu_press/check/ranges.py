@@ -7,19 +7,11 @@ numbers, ISO dates and words.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Iterator
+
+from kanwu_press.model import RangeSign as RangeSign
 
 Made = str | None
-
-
-class RangeSign(Enum):
-    """What joins the ends of a range (GB/T 15834 4.13): — for time, ～ for quantities, or one for all."""
-
-    BY_USE = "by-use"
-    EM = "em"
-    WAVE = "wave"
-
 
 _JOIN = r"[ \u00a0]?([-‐‑–−－﹣~〜∼])[ \u00a0]?"
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?"
@@ -30,10 +22,23 @@ _COUNTED = (
     "|天|岁|小时|分钟|秒|分|号(?=[楼院线门口桌馆厅])|(?:km²?|kg|cm|mm|mg|mL|kW|m²|m³|m|g|L)(?![A-Za-z])"
 )
 _BEFORE = r"(?<![A-Za-z0-9.\-/:：–—〔#])"
-_PLAIN_RANGE = re.compile(f"{_BEFORE}({_NUMBER}){_JOIN}({_NUMBER})(?=[ ]?(?:({_CALENDAR})|(?:{_COUNTED})))")
-_UNIT_RANGE = re.compile(
-    f"({_NUMBER})(?:({_CALENDAR})|[万亿]?(?:{_COUNTED})){_JOIN}(?=[\\d十一二三四五六七八九])"
-)
+
+
+def _plain(join: str) -> re.Pattern[str]:
+    """300-500户, 2021-2023年: low, what joins, high, and the calendar's word where there is one."""
+    return re.compile(f"{_BEFORE}({_NUMBER}){join}({_NUMBER})(?=[ ]?(?:({_CALENDAR})|(?:{_COUNTED})))")
+
+
+def _with_unit(join: str) -> re.Pattern[str]:
+    """3月-5月, 3个-5个: low, the calendar's word where there is one, what joins."""
+    return re.compile(
+        f"({_NUMBER})(?:({_CALENDAR})|[万亿]?(?:{_COUNTED})){join}(?=[\\d十一二三四五六七八九])"
+    )
+
+
+_PLAIN_RANGE, _UNIT_RANGE = _plain(_JOIN), _with_unit(_JOIN)
+_SIGNED = "((?<!—)—(?!—)|～)"
+_SIGNED_PLAIN, _SIGNED_UNIT = _plain(_SIGNED), _with_unit(_SIGNED)
 _WEEK_RANGE = re.compile(f"((?:周|星期)[一二三四五六日天]){_JOIN}(?=(?:周|星期)[一二三四五六日天])")
 _CLOCK_RANGE = re.compile(
     f"(?<![\\d:：.-])(\\d{{1,2}}[:：]\\d\\d){_JOIN}(?=\\d{{1,2}}[:：]\\d\\d(?![\\d:：-]))"
@@ -83,3 +88,13 @@ def range_steps(wish: RangeSign) -> tuple[tuple[re.Pattern[str], Callable[[re.Ma
         (_YEARS_RANGE, _time_range(wish)),
         (_TILDE, lambda m: "—" if wish is RangeSign.EM else "～"),
     )
+
+
+def signs(text: str) -> Iterator[tuple[int, str, bool]]:
+    """Ranges that are written with — or ～: where the sign stands, the sign, and whether it is time."""
+    if "—" not in text and "～" not in text:
+        return
+    for found in _SIGNED_PLAIN.finditer(text):
+        yield found.start(2), found[2], found[4] is not None
+    for found in _SIGNED_UNIT.finditer(text):
+        yield found.start(3), found[3], found[2] is not None

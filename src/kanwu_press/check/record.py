@@ -132,6 +132,6 @@ def internal(issue: Issue) -> Iterator[Finding]:
     publication = issue.publication
     if publication.kind is Kind.INTERNAL:
         if publication.online:
-            yield INTERNAL_ONLINE.at(publication.place)
+            yield INTERNAL_ONLINE.at(publication.place_of("online"))
         if publication.price:
-            yield INTERNAL_PRICE.at(publication.place)
+            yield INTERNAL_PRICE.at(publication.place_of("price"))

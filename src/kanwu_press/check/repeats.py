@@ -11,9 +11,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kanwu_press.check.passages import paragraph_passage
 from kanwu_press.check.walk import words
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Block, Box, Issue, ListBlock, Paragraph, Place, Together
+from kanwu_press.walk import Kind
 
 TWICE = Rule(
     "passage-twice",
@@ -69,11 +71,13 @@ def passages(issue: Issue) -> Iterator[Finding]:
     """What stood before, told once for each paragraph in which it stands again."""
     read = _Read()
     for article in issue.articles:
-        for text, place in _prose(article.blocks):
+        for block, kind in _prose(article.blocks, Kind.PARAGRAPH):
+            text = words(block.children)
             bare = _SPACES.sub("", text)
-            found = list(read.again(bare, place))
+            found = list(read.again(bare, block.place))
             if found:
                 begin, _, where = found[0]
+                place = _place(block, kind, _typed_at(text, begin))
                 name = f"{where.file.rpartition('/')[2]}:{where.line}"
                 count = sum(count for _, count, _ in found)
                 yield TWICE.at(place, text=bare[begin : begin + _SHOWN] + "…", where=name, count=count)
@@ -93,16 +97,30 @@ def _counts(text: str) -> bool:
     return 2 * len(own) >= len(text) and len(_HAN.findall(text)) >= _LEAST_HAN
 
 
-def _prose(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Place]]:
-    """Paragraphs with their places, those of quotations left out."""
+def _typed_at(text: str, bare: int) -> int:
+    """Where the character stands that is number `bare` without spaces."""
+    typed = [at for at, char in enumerate(text) if not char.isspace()]
+    return typed[bare]
+
+
+def _place(block: Paragraph, kind: Kind, offset: int) -> Place:
+    """The place of a character of a paragraph."""
+    passage = next(paragraph_passage(block, block.place.file, kind), None)
+    return block.place if passage is None else passage.place(offset)
+
+
+def _prose(blocks: tuple[Block, ...], kind: Kind) -> Iterator[tuple[Paragraph, Kind]]:
+    """Paragraphs, those of quotations left out, and what they are as passages."""
     for block in blocks:
         match block:
             case Paragraph():
-                yield words(block.children), block.place
-            case Box() | Together():
-                yield from _prose(block.blocks)
+                yield block, kind
+            case Box():
+                yield from _prose(block.blocks, Kind.ITEM)
+            case Together():
+                yield from _prose(block.blocks, kind)
             case ListBlock():
                 for item in block.items:
-                    yield from _prose(item)
+                    yield from _prose(item, Kind.ITEM)
             case _:
                 pass

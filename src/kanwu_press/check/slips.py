@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from kanwu_press.check.han import alike
 from kanwu_press.check.names import APART
-from kanwu_press.check.walk import texts
+from kanwu_press.check.passages import issue_passages
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
 
@@ -32,17 +32,20 @@ _INNER = range(1, _LENGTH - 1)
 
 def phrases(issue: Issue) -> Iterator[Finding]:
     """Odd forms of usual phrases, once for each line and slip."""
-    prose = [(text, place) for article in issue.articles for text, place in texts(article)]
-    runs = [run for text, _ in prose for run in _HAN.findall(text)]
+    prose = list(issue_passages(issue.articles))
+    runs = [run for passage in prose for run in _HAN.findall(passage.text)]
     count = Counter(run[i : i + _LENGTH] for run in runs for i in range(len(run) - _LENGTH + 1))
     odd = dict(_odd(count))
     if not odd:
         return
     pattern = re.compile("|".join(sorted(odd)))
-    for text, place in prose:
-        for match in pattern.finditer(text):
-            usual = odd[match[0]]
-            yield SLIP.at(place, odd=match[0], usual=usual, count=count[usual])
+    told: set[tuple[str, int, str]] = set()
+    for passage in prose:
+        for match in pattern.finditer(passage.text):
+            place, usual = passage.place(match.start()), odd[match[0]]
+            if (place.file, place.line, match[0]) not in told:
+                told.add((place.file, place.line, match[0]))
+                yield SLIP.at(place, odd=match[0], usual=usual, count=count[usual])
 
 
 def _odd(count: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kanwu_press.check.names import two_ways
-from kanwu_press.check.walk import texts
+from kanwu_press.check.passages import issue_passages, passages
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Article, Issue, Place
 from kanwu_press.terms import Proposal, Term
@@ -58,9 +58,9 @@ def _in_article(
     """A refused form within a right one (市委组织部 in 三亚市委组织部) is no fault: the longest is taken."""
     met: dict[str, list[Place]] = {}
     full: set[str] = set()
-    for text, place in texts(article):
-        for match in pattern.finditer(text):
-            word = match[0]
+    for passage in passages(article):
+        for match in pattern.finditer(passage.text):
+            word, place = match[0], passage.place(match.start())
             if word in refused:
                 met.setdefault(word, []).append(place)
             elif word in spelled and spelled[word].name not in full:
@@ -87,9 +87,9 @@ def proposals(issue: Issue, terms: tuple[Term, ...]) -> tuple[Proposal, ...]:
 def _explained(issue: Issue) -> Iterator[Proposal]:
     whole = _whole(issue)
     for article in issue.articles:
-        for text, place in texts(article):
-            for match in _EXPLAINED.finditer(text):
-                name, short = match[1] or match[2], match[3]
+        for passage in passages(article):
+            for match in _EXPLAINED.finditer(passage.text):
+                name, short, place = match[1] or match[2], match[3], passage.place(match.start())
                 yield Proposal(Term(name, place, short=(short,)), whole.count(name), WHY_SHORT)
 
 
@@ -103,8 +103,9 @@ def _often(issue: Issue) -> Iterator[Proposal]:
     first: dict[str, Place] = {}
     files: dict[str, set[str]] = {}
     for article in issue.articles:
-        for text, place in texts(article):
-            for match in _QUOTED.finditer(text):
+        for passage in passages(article):
+            for match in _QUOTED.finditer(passage.text):
+                place = passage.place(match.start(1))
                 count[match[1]] += 1
                 first.setdefault(match[1], place)
                 files.setdefault(match[1], set()).add(place.file)
@@ -114,4 +115,4 @@ def _often(issue: Issue) -> Iterator[Proposal]:
 
 
 def _whole(issue: Issue) -> str:
-    return "\n".join(text for article in issue.articles for text, _ in texts(article))
+    return "\n".join(passage.text for passage in issue_passages(issue.articles))

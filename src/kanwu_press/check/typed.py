@@ -63,6 +63,7 @@ _OPENERS = "“‘（《〈「『【〔"
 _CJK = HAN + _CLOSERS + _OPENERS + "，。、；：？！…—～·"
 _ANY_HAN = re.compile(f"[{HAN}]")
 
+Group = tuple[Finding, tuple[Edit, ...]]
 _Step = tuple[Rule, re.Pattern[str], Callable[[re.Match[str]], Made]]
 
 # ---- characters and units ------------------------------------------------------------------
@@ -247,23 +248,42 @@ def mended(text: str, wish: RangeSign = RangeSign.BY_USE) -> str:
 # ---- findings ------------------------------------------------------------------------------
 
 
-def typed(issue: Issue) -> Iterator[Finding]:
-    """One finding for each rule and line, with the first place and how many there are."""
+def typed(issue: Issue, wish: RangeSign | None = None) -> Iterator[Finding]:
+    """One finding for each rule and line, with the first place and how many there are.
+
+    `wish` says what joins ranges, where not as the publication has it.
+    """
     for passage in issue_passages(issue.articles):
-        yield from passage_findings(passage)
+        for finding, _ in grouped(passage, wish or issue.publication.range_sign):
+            yield finding
 
 
 def passage_findings(passage: Passage) -> Iterator[Finding]:
     """What `edits` would change in one passage."""
+    for finding, _ in grouped(passage):
+        yield finding
+
+
+def grouped(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Group]:
+    """Each finding of a passage with the edits that it speaks of: those of one rule on one line."""
     by_rule: dict[tuple[Rule, int], list[Edit]] = {}
-    made = edits(passage.text)
-    for edit in made:
+    made = edits(passage.text, wish)
+    for edit in (part for whole in made for part in _by_line(passage, whole)):
         line = passage.place(edit.start).line
         by_rule.setdefault((edit.rules[0], line), []).append(edit)
     for (rule, _), of_rule in by_rule.items():
         first = of_rule[0]
         text, after = _shown(passage, first, made)
-        yield rule.at(passage.place(first.start), count=len(of_rule), text=text, mended=after)
+        finding = rule.at(passage.place(first.start), count=len(of_rule), text=text, mended=after)
+        yield finding, tuple(of_rule)
+
+
+def _by_line(passage: Passage, edit: Edit) -> Iterator[Edit]:
+    """An edit that runs over the end of a line, in parts; what is new stands where it begins."""
+    lines = [passage.place(at).line for at in range(edit.start, edit.end)]
+    starts = [i for i in range(len(lines)) if i == 0 or lines[i] != lines[i - 1]]
+    for i, end in zip(starts, (*starts[1:], len(lines)), strict=True):
+        yield Edit(edit.start + i, edit.start + end, "" if i else edit.new, edit.rules)
 
 
 def _shown(passage: Passage, edit: Edit, made: tuple[Edit, ...], room: int = 8) -> tuple[str, str]:

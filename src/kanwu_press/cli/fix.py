@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import click
 
-from kanwu_press.check.ranges import RangeSign
 from kanwu_press.cli.options import Body, Given, program
 from kanwu_press.cli.shared import issue_here, nothing
 from kanwu_press.console import Screen, make_screen
@@ -38,7 +37,7 @@ def _fix(screen: Screen, name: str | None, sign: str | None, *, write: bool, pat
     if asked is None:
         return nothing(screen)
     workspace, chosen = asked
-    fixes = fix(workspace, chosen, write=write, wish=sign_of(sign or "") or RangeSign.BY_USE)
+    fixes = fix(workspace, chosen, write=write, wish=sign_of(sign or ""))
     if patch:
         click.echo("".join(fixed.patch for fixed in fixes.files), nl=False)
         return exit_code(fixes.findings)

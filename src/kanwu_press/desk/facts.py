@@ -70,13 +70,28 @@ class PictureFact:
 
 @dataclass(frozen=True, slots=True)
 class Rare:
-    """A rare character: how often it stands in the issue, where first, and which faces draw it."""
+    """A rare character: how often it stands in the issue, where, which faces have it, its level.
+
+    `places` are file and line of the first of them. The level is that of 通用规范汉字表: 1 to 3, 0 for
+    what is not in it.
+    """
 
     char: str
     count: int
-    file: str
-    line: int
+    places: tuple[tuple[str, int], ...]
     faces: tuple[str, ...]
+    level: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class EmbeddedFont:
+    """A font that delivered PDFs embed, with how many characters of it the printer's files and the screen PDF
+    show; None where a file has it not. `whole` is whether every file holds its program."""
+
+    name: str
+    printed: int | None
+    screen: int | None
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +124,8 @@ class Facts:
     thumbs: Thumbs | None = None
     pictures: tuple[PictureFact, ...] = ()
     rare: tuple[Rare, ...] = ()
+    levels: tuple[int, int, int, int] = (0, 0, 0, 0)  # different ones outside of the table, of levels 1 to 3
+    embedded: tuple[EmbeddedFont, ...] = ()
     checks: tuple[Ran, ...] = ()
     standings: Mapping[str, Standing] = field(default_factory=dict)
     previous: bytes | None = None

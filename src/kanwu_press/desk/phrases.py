@@ -108,12 +108,29 @@ PHRASES = {
     "ppi": N_("{ppi} ppi"),
     "no_pictures": N_("The issue has no pictures."),
     "letters_title": N_("Rare characters and typefaces"),
-    "rare_lead": N_("Characters outside of GB/T 2312: names, old forms, or mistakes of recognition."),
-    "no_rare": N_("All characters are in GB/T 2312."),
+    "rare_lead": N_(
+        "Third-level characters of the national table of 8,105, and those outside of it: names, crafts,"
+        " old forms, or mistakes of recognition."
+    ),
+    "no_rare": N_("All characters are of the first two levels of the national table of 8,105."),
+    "rare_sum": N_(
+        "Different characters: level 1 {one}, level 2 {two}, level 3 {three}, outside of the table {none}."
+    ),
+    "th_level": N_("Level"),
+    "level_1": N_("level 1"),
+    "level_2": N_("level 2"),
+    "level_3": N_("level 3"),
+    "level_0": N_("outside of the table"),
+    "embedded_lead": N_("What the delivered PDFs embed, and how many characters of each they show."),
+    "th_font": N_("Font"),
+    "th_printed": N_("Printer's files"),
+    "th_screen": N_("PDF for screens"),
+    "not_embedded": N_("not embedded"),
+    "none_there": N_("—"),
     "th_char": N_("Character"),
     "th_point": N_("Unicode"),
     "th_count": N_("Times"),
-    "th_first": N_("First"),
+    "th_places": N_("Stands in"),
     "th_faces": N_("Faces that have it"),
     "no_face": N_("no face has it"),
     "faces_title": N_("Typefaces"),

@@ -44,8 +44,8 @@ def _findings(issue: Issue, names: frozenset[str]) -> Iterator[Finding]:
         yield from _leads(issue, address, names, CODE_LEADS_NOWHERE, places[id_])
     front = issue_address(issue)
     if front is not None:
-        yield from _leads(issue, front, names, CODE_LEADS_NOWHERE, issue.publication.place)
-    place = (issue if issue.qr_codes else issue.publication).place
+        yield from _leads(issue, front, names, CODE_LEADS_NOWHERE, issue.publication.place_of("base_url"))
+    place = issue.place if issue.qr_codes else issue.publication.place_of("qr_codes")
     for code in given_codes(issue):
         yield from _leads(issue, code.content, names, GIVEN_CODE_NOWHERE, place, label=code.label)
 

@@ -248,7 +248,7 @@ def read_profile(
 def _own(
     root: Path, publication: Publication, settings: PressSettings
 ) -> tuple[Profile | None, tuple[Finding, ...]]:
-    path, place, name = root / settings.profile, publication.place, settings.profile
+    path, place, name = root / settings.profile, publication.place_of("press"), settings.profile
     try:
         if path.stat().st_size > LARGEST_BYTES:
             return None, (PROFILE_UNREADABLE.at(place, name=name, reason="> 20 MB"),)

@@ -16,6 +16,7 @@ from typing import Any
 
 from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery, in_order
 from kanwu_press.model import (
+    NOWHERE,
     Article,
     BoardRole,
     Cover,
@@ -279,6 +280,7 @@ def _cover(reading: Reading) -> Cover:
         _cover_figure(reading, "inside_front"),
         _cover_figure(reading, "inside_back"),
         values.get("back_lines", ()),
+        reading.places.get("highlights", NOWHERE),
     )
 
 

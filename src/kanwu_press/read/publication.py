@@ -15,6 +15,7 @@ from kanwu_press.model import (
     Place,
     Publication,
     QrCode,
+    RangeSign,
     Stock,
     TypeArea,
 )
@@ -58,6 +59,8 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
             values[stock] = _stock(values[stock])
     if "article_codes" in values:
         values["article_codes"] = CodePlace(values["article_codes"])
+    if "range_sign" in values:
+        values["range_sign"] = RangeSign(values["range_sign"])
     if "founded" in values:
         values["founded"] = str(values["founded"])
     publication = Publication(
@@ -71,6 +74,7 @@ def _publication(root: Path, reading: Reading, file: str) -> tuple[Publication, 
         ebook=EbookSettings(**ebook),
         qr_codes=qr_codes(values),
         cleared=cleared(values),
+        key_lines=tuple((name, place.line) for name, place in reading.places.items()),
         **values,
     )
     return publication, (*found, *wrong)

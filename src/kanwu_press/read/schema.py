@@ -301,6 +301,12 @@ PUBLICATION = (
         choices=(("无", "none"), ("文末", "end"), ("页边", "margin")), default="无",
         also=("文章码", "篇二维码"),
     ),
+    Field(
+        "范围号", "range_sign", Shape.CHOICE,
+        "起止和范围用哪一种号：按用途（时间用“—”，数量用“～”），或全刊用一种；校对和 `kanwu fix` 都照它。",
+        choices=(("用途", "by-use"), ("一字线", "em"), ("浪纹线", "wave")), default="用途",
+        also=("连接号", "起止号", "范围符号", "波浪号"),
+    ),
     Field("二维码", "qr_codes", Shape.MAPPINGS, "印在版权页的二维码。", fields=QR),
     Field("版权页附注", "imprint_notes", Shape.TEXTS, "版权页末尾的说明。"),
     _CLEARED,

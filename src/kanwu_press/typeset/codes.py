@@ -100,7 +100,7 @@ def make_codes(issue: Issue, geometry: PageGeometry) -> tuple[Codes, tuple[Findi
         aside = (geometry.outer_mm - SAFE_MM - size) / 2
         if aside < _NEAR_MM / 2:
             values = {"margin": f"{geometry.outer_mm:.1f}", "size": f"{size:g}"}
-            found = (*found, MARGIN_NARROW.at(issue.publication.place, **values))
+            found = (*found, MARGIN_NARROW.at(issue.publication.place_of("article_codes"), **values))
             place = CodePlace.END
     return Codes(place, addresses, size, quiet, geometry.measure_pt * MM_PER_PT, aside), found
 

@@ -56,13 +56,13 @@ def make_web(
     by name. `epoch` is SOURCE_DATE_EPOCH in seconds. None comes back when something must be mended first.
     """
     if not issue.publication.online:
-        return {}, (OFFLINE.at(issue.publication.place),)
+        return {}, (OFFLINE.at(issue.publication.place_of("online")),)
     pages = on_the_web(issue, pages)
     gallery = Gallery(shelf)
     bodies = [(a, s, article_body(a, issue, pages, gallery)) for s in issue.sections for a in s.articles]
     site = make.Site(issue, pages, past, _cover(cover, gallery), downloads or {})
     address = site_address(issue)
-    found = shelf.findings + (() if address else (NO_ADDRESS.at(issue.publication.place),))
+    found = shelf.findings + (() if address else (NO_ADDRESS.at(issue.publication.place_of("online")),))
     if blocks_delivery(found):
         return None, found
     files = dict(_root_files(site, styles, address, epoch))
