@@ -14,7 +14,7 @@ from kanwu_press.check.pictures import COARSE, NO_ALT
 from kanwu_press.desk.facts import Facts
 from kanwu_press.desk.report import stylesheet
 from kanwu_press.findings import Level
-from kanwu_press.model import Author, Place
+from kanwu_press.model import Author, Place, Planned
 from kanwu_press.preflight.web import check_site
 from whole import Whole
 
@@ -52,6 +52,52 @@ def test_every_page_is_shown_once_in_its_spread() -> None:
     assert spreads[1][1].get("id") == "p1"  # the first page is a right-hand one
 
 
+def listed_as(document: Document, place: Place) -> str:
+    """The id of the one finding at a place."""
+    said = ":".join(str(part) for part in (place.file, place.line, place.column) if part)
+    items = document.xpath("//li[starts-with(@class, 'finding ')]")
+    (found,) = (item.get("id") for item in items if (item.xpath(".//code/text()") or [""])[0] == said)
+    return str(found)
+
+
+def test_findings_are_numbered_as_they_are_listed() -> None:
+    document = page(desk_report())
+    numbers = [int(n) for n in texts(document, "//li[starts-with(@class, 'finding ')]/span[@class='number']")]
+    assert numbers == list(range(1, len(FINDINGS) + 1))
+
+
+def test_what_was_let_be_is_shown_with_its_reason() -> None:
+    cleared = (replace(FINDINGS[1], cleared="地名如此"),)
+    document = page(desk_report(replace(desk_facts(), cleared=cleared)))
+    (said,) = texts(document, "//li[@class='finding cleared']")
+    assert "地名如此" in said and FINDINGS[1].code in said
+    assert not page(desk_report()).xpath("//li[@class='finding cleared']")
+
+
+def test_an_article_to_come_is_one_by_itself() -> None:
+    """Two of them stand in one file, with the board and all else of the issue; their pages hold no text."""
+    facts = desk_facts()
+    assert facts.issue is not None
+    place = facts.issue.place
+    coming = [
+        replace(a, place=replace(place, line=line), planned=Planned(pages=1))
+        for a, line in zip(facts.issue.articles[:2], (20, 23), strict=True)
+    ]
+    section = replace(facts.issue.sections[0], articles=(*coming, *facts.issue.sections[0].articles[2:]))
+    issue = replace(facts.issue, sections=(section, *facts.issue.sections[1:]))
+    findings = (NO_ALT.at(replace(place, line=6)), NO_ALT.at(coming[1].place))
+    document = page(desk_report(replace(facts, issue=issue, findings=findings)))
+    rows = document.xpath("//table[@class='articles']/tbody/tr")[:2]
+    assert [row.xpath("./th")[0].text_content().strip() for row in rows] == [a.title for a in coming]
+    assert [row.xpath("./td[last()]")[0].text_content().strip() for row in rows] == ["—", "1"]
+    assert all(row.xpath("./td[3]")[0].text_content().strip() == "0" for row in rows)
+    pinned = {
+        pin.get("href"): pin.xpath("ancestor::div[@id]/@id")[0]
+        for pin in document.xpath("//a[starts-with(@class, 'pin ')]")
+    }
+    assert pinned == {"#f1": "cover-front", "#f2": "p5"}
+
+
 def test_every_finding_is_listed_once_and_pinned_to_its_page() -> None:
     document = page(desk_report())
     listed = document.xpath("//li[starts-with(@class, 'finding ')]/@id")
@@ -60,7 +106,7 @@ def test_every_finding_is_listed_once_and_pinned_to_its_page() -> None:
         pin.get("href"): pin.xpath("ancestor::div[contains(@class, 'sheet')]/@id")[0]
         for pin in document.xpath("//a[starts-with(@class, 'pin ')]")
     }
-    at = {f.place: pinned.get(f"#f{n}") for n, f in enumerate(FINDINGS, 1)}
+    at = {f.place: pinned.get(f"#{listed_as(document, f.place)}") for f in FINDINGS}
     assert at == {
         Place(""): None,
         Place(FILE, 12, 3): "p3",

@@ -118,6 +118,7 @@ class Facts:
     name: str
     issue: Issue | None
     findings: tuple[Finding, ...]
+    cleared: tuple[Finding, ...] = ()  # what an editor looked at and let be, with the reason
     pages: PageMap | None = None
     plan: PagePlan | None = None
     faces: Faces | None = None

@@ -29,7 +29,8 @@ class Locator:
 
     def __init__(self, issue: Issue, pages: PageMap) -> None:
         self._issue, self._pages = issue, pages
-        self._articles = {article.place.file: article for article in issue.articles}
+        self._articles = {a.place.file: a for a in issue.articles if a.planned is None}
+        self._coming = {a.place.line: a.id for a in issue.articles if a.planned is not None}
         self._folios = {page.label: page.number for page in pages.pages}
         self._landed = {p.id: p.page for p in (*pages.headings, *pages.figures)}
         self._spots: dict[str, tuple[_Spot, ...]] = {}
@@ -42,7 +43,7 @@ class Locator:
             folio = self._folios.get(told.get("page", ""))  # the page that its text speaks of
             return page_anchor(folio or self.page(article, finding.place.line, finding.place.column))
         if finding.place.file == self._issue.place.file:
-            return self._on_cover(finding.place.line)
+            return self._of_issue(finding.place.line)
         if finding.place.file.endswith("-interior.pdf"):
             return self._in_pdf(told.get("page", ""))
         return self._in_pdf(told.get("places", "").partition("、")[0]) if not finding.place.file else ""
@@ -82,6 +83,11 @@ class Locator:
             held.pop(0, None)  # head and end have no lines of their own
             self._spots[article.id] = tuple(held[line] for line in sorted(held))
         return self._spots[article.id]
+
+    def _of_issue(self, line: int) -> str:
+        """What stands in issue.yaml: articles to come, which have no file of their own, and the cover."""
+        coming = self._coming.get(line)
+        return page_anchor(self._pages.article(coming).first) if coming else self._on_cover(line)
 
     def _on_cover(self, line: int) -> str:
         cover = self._issue.cover

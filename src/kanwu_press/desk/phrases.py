@@ -46,6 +46,8 @@ PHRASES = {
     "mark_error": N_("mend"),
     "mark_warning": N_("look"),
     "mark_info": N_("hint"),
+    "cleared": N_("Let be"),
+    "cleared_because": N_("Let be: {reason}"),
     "more_alike": N_("{n} more of the same kind"),
     "whole_issue": N_("the whole issue"),
     "on_page": N_("page {label}"),

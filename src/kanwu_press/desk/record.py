@@ -25,6 +25,7 @@ _DIGITS = 12  # of a paragraph's hash: enough to tell those of one article apart
 class ArticleRecord:
     """An article: `paragraphs` are hashes and lengths of its text by lines; pages are 0 before they are set.
 
+    `file` is its manuscript; of an article to come, which has none, issue.yaml and its title (`record_file`).
     `white` are the lines left empty below its end, None where that is not known.
     """
 
@@ -99,27 +100,33 @@ def make_record(facts: Facts) -> Record:
     return Record(facts.name, len(facts.pages.pages) if facts.pages else 0, articles)
 
 
+def record_file(article: Article) -> str:
+    """What an article is known by from build to build."""
+    return article.place.file if article.planned is None else f"{article.place.file}#{article.title}"
+
+
 def _article(article: Article, section: str, facts: Facts) -> ArticleRecord:
-    texts = paragraphs(article)
+    coming = article.planned is not None  # what stands on its pages is ours, and will not stay
+    texts = () if coming else paragraphs(article)
     hashes = tuple((_digest(text), len(text)) for text in texts)
     pages = facts.pages
     first, last = _span(article, pages)
     extent = next((e for e in pages.extents if e.id == article.id), None) if pages else None
     return ArticleRecord(
-        file=article.place.file,
+        file=record_file(article),
         title=article.title,
         section=section,
         authors=tuple(author.name for author in article.authors),
         status=facts.standing(article.id).status.value,
-        characters=characters(article),
+        characters=0 if coming else characters(article),
         pictures=sum(isinstance(block, Figure) for block in within(article.blocks)),
         paragraphs=hashes,
         first=first,
         last=last,
         first_folio=pages.label(first) if pages and first else "",
         last_folio=pages.label(last) if pages and last else "",
-        white=extent.white if extent else None,
-        depth=extent.depth if extent else 0,
+        white=extent.white if extent and not coming else None,
+        depth=extent.depth if extent and not coming else 0,
     )
 
 

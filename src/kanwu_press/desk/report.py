@@ -78,6 +78,7 @@ def _values(facts: Facts, record: Record, pins: dict[int, str], speech: Speech) 
         "issue": issue,
         "record": record,
         "by_level": by_level,
+        "cleared": views.cleared_views(facts, speech),
         "counts": Counter(f.level for f in found),
         "spreads": views.spreads(facts, found, speech),
         "strip": charts.strip(facts),

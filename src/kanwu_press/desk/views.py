@@ -5,6 +5,7 @@ No words are chosen here but those that depend on a value; nothing is escaped, t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -14,10 +15,10 @@ from kanwu_press.desk.changes import folios
 from kanwu_press.desk.facts import Facts, PictureFact
 from kanwu_press.desk.locating import page_anchor
 from kanwu_press.desk.phrases import Speech, said
-from kanwu_press.desk.record import ArticleRecord, Record
+from kanwu_press.desk.record import ArticleRecord, Record, record_file
 from kanwu_press.faces import Face
 from kanwu_press.findings import Finding, Level
-from kanwu_press.model import PageEntry, PageKind
+from kanwu_press.model import Article, PageEntry, PageKind
 
 LEVELS = ("error", "warning", "info")
 COLOURS = 8  # of columns, in report.css; more begin again
@@ -36,10 +37,12 @@ class Found:
     remedy: str
     code: str
     file: str
+    line: int
     place: str
     href: str
     at: str
     page: str
+    reason: str = ""  # why it was let be
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,9 +110,27 @@ def level_of(finding: Finding) -> str:
 
 
 def found_views(facts: Facts, pins: Mapping[int, str], speech: Speech) -> tuple[Found, ...]:
-    """All findings in their order, numbered from 1."""
+    """All findings in their order, numbered from 1 as they are listed: level by level, rule by rule."""
     labels = {page_anchor(page.number): page.label for page in facts.pages.pages} if facts.pages else {}
-    return tuple(_found(n, f, facts, pins.get(n, ""), labels, speech) for n, f in enumerate(facts.findings))
+    numbers = _numbers(facts.findings)
+    return tuple(
+        _found(numbers[n], f, facts, pins.get(n, ""), labels, speech) for n, f in enumerate(facts.findings)
+    )
+
+
+def cleared_views(facts: Facts, speech: Speech) -> tuple[Found, ...]:
+    """What an editor let be; it has no number, for it is pinned to no page."""
+    return tuple(_found(0, f, facts, "", {}, speech) for f in facts.cleared)
+
+
+def _numbers(findings: tuple[Finding, ...]) -> dict[int, int]:
+    """The number of each finding in the list, by its place among all."""
+    keys = [(LEVELS.index(level_of(f)), f.code) for f in findings]
+    first: dict[tuple[int, str], int] = {}
+    for n, key in enumerate(keys):
+        first.setdefault(key, n)
+    order = sorted(range(len(findings)), key=lambda n: (keys[n][0], first[keys[n]], n))
+    return {n: number for number, n in enumerate(order, 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,21 +154,25 @@ def _cut(group: tuple[Found, ...]) -> Alike:
     return Alike(group[:cut], group[cut:])
 
 
-def _found(n: int, f: Finding, facts: Facts, at: str, labels: Mapping[str, str], speech: Speech) -> Found:
+def _found(
+    number: int, f: Finding, facts: Facts, at: str, labels: Mapping[str, str], speech: Speech
+) -> Found:
     place = ":".join([f.place.file, *(str(v) for v in (f.place.line, f.place.column) if v)])
     label = labels.get(at) or (speech[at] if at else "")
     return Found(
-        id=f"f{n + 1}",
-        number=n + 1,
+        id=f"f{number}",
+        number=number,
         level=level_of(f),
         message=f.message(speech.words),
         remedy=f.remedy(speech.words),
         code=f.code,
         file=f.place.file,
+        line=f.place.line,
         place=place if f.place.file else "",
         href=_href(facts, f.place.file),
         at=at,
         page=speech("on_page", label=label) if at in labels else label,
+        reason=f.cleared,
     )
 
 
@@ -225,13 +250,11 @@ def columns(facts: Facts, record: Record, found: tuple[Found, ...]) -> tuple[Col
     if facts.issue is None:
         return ()
     records = {article.file: article for article in record.articles}
-    counts: dict[str, int] = {}
-    for finding in found:
-        counts[finding.file] = counts.get(finding.file, 0) + 1
+    counts = Counter(f.file for f in found) + Counter((f.file, f.line) for f in found)
     made = []
     for section in facts.issue.sections:
         rows = tuple(
-            _row(records[a.place.file], facts, a.id, counts.get(a.place.file, 0)) for a in section.articles
+            _row(records[record_file(a)], facts, a.id, counts[_its_findings(a)]) for a in section.articles
         )
         span = next((s for s in facts.pages.sections if s.id == section.id), None) if facts.pages else None
         label = facts.pages.label if facts.pages else str
@@ -247,6 +270,12 @@ def columns(facts: Facts, record: Record, found: tuple[Found, ...]) -> tuple[Col
             )
         )
     return tuple(made)
+
+
+def _its_findings(article: Article) -> str | tuple[str, int]:
+    """Where findings of an article are: in its file; of one to come, on its line of issue.yaml."""
+    place = article.place
+    return place.file if article.planned is None else (place.file, place.line)
 
 
 def _row(record: ArticleRecord, facts: Facts, id_: str, findings: int) -> ArticleRow:
