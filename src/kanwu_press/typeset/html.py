@@ -40,6 +40,7 @@ from kanwu_press.model import (
     Width,
 )
 from kanwu_press.titles import split_title as split_title
+from kanwu_press.typeset.tableheads import parted_heads
 
 XHTML = "http://www.w3.org/1999/xhtml"
 EPUB = "http://www.idpf.org/2007/ops"
@@ -261,6 +262,10 @@ def _table(table: Table, scope: _Scope) -> Element:
 
     caption = el("figcaption", *_inlines(table.caption, scope)) if table.caption else None
     head = el("thead", row(table.head, "th")) if any(table.head) else None
+    for cell, parts in zip(head[0] if head is not None else (), parted_heads(table), strict=False):
+        if parts:
+            cell.text = None
+            cell.extend(el("span", part, class_="unbroken") for part in parts)
     body = el("tbody", *(row(cells, "td") for cells in table.rows))
     note = el("p", *_inlines(table.note, scope), class_="table-note") if table.note else None
     return el(
