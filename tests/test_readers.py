@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from kanwu_press.cli import main
 from kanwu_press.preflight import tools
 from kanwu_press.preflight.chromium import View, epub_edition, web_edition
 from kanwu_press.preflight.shots import epub_shots, web_shots
-from kanwu_press.readers import check_readers
+from kanwu_press.readers import _older, check_readers
 from kanwu_press.workspace import Workspace
 from tiny_editions import epub_files, page, web_files, zipped
 from whole import REPOSITORY, SAMPLE
@@ -36,6 +37,17 @@ def delivery(tmp_path: Path) -> Path:
 def codes(out: Path, shots: Path | None = None) -> set[tuple[str, str]]:
     found = check_readers(HERE, SAMPLE, out, lambda step: None, shots)
     return {(f.code, f.place.file) for f in found}
+
+
+def test_a_build_that_is_older_than_the_manuscripts_is_told(delivery: Path) -> None:
+    made = [path for path in (delivery / SAMPLE).rglob("*") if path.is_file()]
+    assert list(_older(HERE, SAMPLE, made)) == []
+    for path in made:
+        os.utime(path, (1, 1))
+    (told,) = _older(HERE, SAMPLE, made)
+    assert told.code == "readers-older" and (REPOSITORY / told.place.file).is_file()
+    os.utime(made[-1])  # one that was made since will do
+    assert list(_older(HERE, SAMPLE, made)) == [] == list(_older(HERE, SAMPLE, []))
 
 
 def test_all_is_looked_at_and_pictures_are_taken(

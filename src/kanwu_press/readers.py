@@ -38,6 +38,12 @@ NO_EDITION = Rule(
     N_("The delivery has no {what}, so it was not checked."),
     N_("Build the issue again."),
 )
+OLDER = Rule(
+    "readers-older",
+    Level.INFO,
+    N_("What was built is older than {file}: what is checked here does not have the latest changes."),
+    N_("Build the issue again, then check it."),
+)
 SHOTS_INSIDE = Rule(
     "screenshots-inside",
     Level.ERROR,
@@ -70,7 +76,19 @@ def check_readers(
     with ThreadPoolExecutor(1) as beside:  # the other programs take their turns beside the browser
         judged = beside.submit(lambda: tuple(_judged(issue, files)))
         looked = look(_editions(files, shots is not None), shots)
-        return bundled((*looked, *judged.result(), *_lacking(issue, files)))
+        aged = _older(workspace, name, [folder / file for file in files])
+        return bundled((*looked, *judged.result(), *_lacking(issue, files), *aged))
+
+
+def _older(workspace: Workspace, name: str, made: list[Path]) -> Iterator[Finding]:
+    """Whether a manuscript or setting was changed after the editions were made."""
+    built = max((path.stat().st_mtime_ns for path in made), default=0)
+    folder = workspace.issue_folder(name).rglob("*")
+    sources = (p for p in folder if p.is_file() and not p.name.startswith((".", "~$")))
+    changed = [(p.stat().st_mtime_ns, p) for p in (workspace.publication_file, *sources)]
+    newest, path = max(changed, default=(0, workspace.publication_file))
+    if built and newest > built:
+        yield OLDER.at(Place(workspace.place_of(path)), file=path.name)
 
 
 def _shots_refused(shots: Path | None, delivery: Path) -> Found:

@@ -215,7 +215,7 @@ def rare_characters(issue: Issue, faces: Faces | None) -> tuple[Rare, ...]:
                 places.setdefault(char, {})[place.file, place.line] = None
     built = faces.faces if faces else ()
     return tuple(
-        Rare(char, n, tuple(places[char])[:_PLACES], _families(char, built), level(char) or 0)
+        Rare(char, n, tuple(sorted(places[char]))[:_PLACES], _families(char, built), level(char) or 0)
         for char, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
 

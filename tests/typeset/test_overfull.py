@@ -39,6 +39,15 @@ def test_a_table_wider_than_its_column(press: Press) -> None:
     assert values["text"] in (WORD[:24], WORD[::-1][:24])
 
 
+def test_where_the_whole_width_is_not_enough_it_is_not_advised(press: Press) -> None:
+    ((code, values),) = found(press, issue_of(table_of(WORD, Width.FULL)))
+    assert code == "overfull-table-wide" and values["page"] == "1"
+    issue = issue_of(table_of(WORD, Width.COLUMN))
+    single = replace(issue.articles[0], layout=Layout.ONE)
+    one = replace(issue, sections=(replace(issue.sections[0], articles=(single,)),))
+    assert [code for code, _ in found(press, one)] == ["overfull-table-wide"]
+
+
 @pytest.mark.parametrize(("word", "width"), [("一二三四", Width.COLUMN), ("Pneumonia", Width.FULL)])
 def test_a_table_that_fits(press: Press, word: str, width: Width) -> None:
     assert found(press, issue_of(table_of(word, width))) == []

@@ -98,6 +98,7 @@ PARAGRAPH_TOO_LONG = Rule(
 )
 
 _Enclosing: TypeAlias = type[Strong] | type[Emphasis] | type[ProperName] | type[BookTitle]
+_MAILTO = "mailto:"
 _ENCLOSING: dict[str, _Enclosing] = {
     "strong": Strong, "em": Emphasis, "proper_name": ProperName, "book_title": BookTitle,
 }  # fmt: skip
@@ -264,11 +265,20 @@ class _Walk:
             _strip_end(children)
         target = self.stack[-1][3]
         if kind == "link":
-            target.append(Link(href, tuple(children) or (Text(href, line),), line))
+            shown = self._shown_address(href, tuple(children))
+            target.append(Link(href, shown or (Text(href, line),), line))
         elif kind and children:
             target.append(_ENCLOSING[kind](tuple(children)))
         else:
             target += children
+
+    def _shown_address(self, href: str, children: tuple[Inline, ...]) -> tuple[Inline, ...]:
+        """`<mailto:a@b.cn>` is printed as the address alone."""
+        first = children[0] if len(children) == 1 else None
+        if not isinstance(first, Text) or first.text != href or not href.lower().startswith(_MAILTO):
+            return children
+        self.record.unprinted.append(href[: len(_MAILTO)])
+        return (Text(href[len(_MAILTO) :], first.line),)
 
     # ---- notes, and what is not accepted
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
 from kanwu_press.findings import N_, Finding, Level, Rule
-from kanwu_press.model import Article, Issue, Place
+from kanwu_press.model import Article, Issue, Layout, Place, Width
 from kanwu_press.typeset.grid import PX_PER_PT
 
 Box: TypeAlias = Any
@@ -26,6 +26,12 @@ OVERFULL_TABLE = Rule(
     ),
     N_("Give it the whole width (位置: 通栏), leave out a column, or shorten the longest word: “{text}”…"),
 )
+OVERFULL_WIDE = Rule(
+    "overfull-table-wide",
+    Level.WARNING,
+    N_("A table on page {page} has the whole width already and is {excess} mm wider still."),
+    N_("Leave out a column, part it into two tables, or shorten the longest word: “{text}”…"),
+)
 OVERFULL_LINE = Rule(
     "overfull-line",
     Level.WARNING,
@@ -41,18 +47,30 @@ def overfull(issue: Issue, body: Sequence[Any], labels: Sequence[str]) -> Iterat
         for rule, box, excess, id_ in _wide(page._page_box, None):
             article = articles.get(id_ or "")
             values = {"page": label, "excess": f"{excess * 25.4 / 96:.0f}", "text": _text(box)}
+            if rule is OVERFULL_TABLE and _is_single(article):
+                rule = OVERFULL_WIDE
             yield rule.at(_place(article, issue), **values)
+
+
+def _is_single(article: Article | None) -> bool:
+    """Whether its text runs in one column, so that a table can have no more than that."""
+    return article is not None and article.layout is Layout.ONE
 
 
 def _place(article: Article | None, issue: Issue) -> Place:
     return Place((article.place if article else issue.place).file)
 
 
-def _wide(box: Box, article: str | None) -> Iterator[tuple[Rule, Box, float, str | None]]:
-    """Tables and lines of `box` that are wider than what holds them, with the excess in px."""
+def _wide(box: Box, article: str | None, full: bool = False) -> Iterator[tuple[Rule, Box, float, str | None]]:
+    """Tables and lines of `box` that are wider than what holds them, with the excess in px.
+
+    `full` is whether they stand in a figure that has the whole width (位置: 通栏).
+    """
     element = getattr(box, "element", None)
     if element is not None and element.tag == "article":
         article = element.get("id")
+    if element is not None and element.tag == "figure":
+        full = Width.FULL.value in element.get("class", "").split()
     for child in getattr(box, "children", ()):
         kind = type(child).__name__
         is_table = getattr(child, "is_table_wrapper", False)
@@ -60,9 +78,10 @@ def _wide(box: Box, article: str | None) -> Iterator[tuple[Rule, Box, float, str
             right = child.position_x + (child.margin_width() if is_table else child.width)
             excess = right - (box.content_box_x() + box.width)
             if excess > (_MOST_PT * PX_PER_PT if is_table else _hanging(child)):
-                yield (OVERFULL_TABLE if is_table else OVERFULL_LINE), child, excess, article
+                rule = (OVERFULL_WIDE if full else OVERFULL_TABLE) if is_table else OVERFULL_LINE
+                yield rule, child, excess, article
         if kind != "LineBox":
-            yield from _wide(child, article)
+            yield from _wide(child, article, full)
 
 
 def _hanging(line: Box) -> float:

@@ -34,6 +34,7 @@ from kanwu_press.model import (
     Width,
 )
 from kanwu_press.typeset.html.elements import Child, Element, el
+from kanwu_press.typeset.tableheads import parted_heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +234,10 @@ def _table(table: Table, scope: Scope) -> Element:
 
     caption = el("figcaption", *inline_children(table.caption, scope)) if table.caption else None
     head = el("thead", row(table.head, "th")) if any(table.head) else None
+    for cell, parts in zip(head[0] if head is not None else (), parted_heads(table), strict=False):
+        if parts:
+            cell.text = None
+            cell.extend(el("span", part, class_="unbroken") for part in parts)
     body = el("tbody", *(row(cells, "td") for cells in table.rows))
     note = el("p", *inline_children(table.note, scope), class_="table-note") if table.note else None
     return el(
