@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kanwu_press.findings import Finding, Rule
-from kanwu_press.intake.docx import rules
+from kanwu_press.intake.docx import decisions, doubts
 from kanwu_press.intake.docx.body import Body
 from kanwu_press.intake.docx.flow import Boxed, Flow, Pictures, Table, flow_of
 from kanwu_press.intake.docx.head import Head, read_head
@@ -35,7 +35,7 @@ from kanwu_press.titles import split_title
 
 Key = tuple[str, str]
 _LONG_TITLE = 34  # characters; a running head has no room for more
-_OBJECTS = {"chart": rules.CHART, "diagram": rules.DIAGRAM, "EQ": rules.EQUATION}
+_OBJECTS = {"chart": doubts.CHART, "diagram": doubts.DIAGRAM, "EQ": doubts.EQUATION}
 _GONE = ("deleted", "moved-from")
 _WORD = re.compile(r"[\u0021-\u02af\u0370-\u058f]+")
 _SHOWN = 28  # characters of a paragraph in the report
@@ -93,7 +93,7 @@ def make(document: Document, source: str, stem: str, file: str, namer: Callable[
     written = [text for key, label in work.labels.items() for text in _note(label, notes[key], body, blocks)]
     formulas = tuple(_formulas(document))
     for number, one in formulas:
-        work.find(rules.FORMULA, number, text=one.text)
+        work.find(doubts.FORMULA, number, text=one.text)
     _about_document(work)
     words = (*_head_words(head, work.moved), *body.words)
     return Made(
@@ -213,21 +213,21 @@ def _label(work: _Work, head: Head, flow: Sequence[Flow], notes: Mapping[Key, Se
         text = _note_text(notes.get(key, ()))
         if text:
             work.moved.append(text)
-            work.find(rules.NOTE_MOVED, number, text=text[:40])
+            work.find(doubts.NOTE_MOVED, number, text=text[:40])
         else:
-            work.find(rules.NOTE_DANGLING, number)
+            work.find(doubts.NOTE_DANGLING, number)
     done = {(call.kind, call.id) for _, call in head.moved_notes}
     for number, call in _calls(flow):
         key = (call.kind, call.id)
         if _note_text(notes.get(key, ())) and key not in done:
             work.labels.setdefault(key, str(len(work.labels) + 1))
         elif key not in done:
-            work.find(rules.NOTE_DANGLING, number)
+            work.find(doubts.NOTE_DANGLING, number)
     for key, note in notes.items():
         text = _note_text(note)
         if key not in work.labels and key not in done and text:
             work.left.append(Left(0, "note", text))
-            work.find(rules.NOTE_UNCALLED, text=text[:40])
+            work.find(doubts.NOTE_UNCALLED, text=text[:40])
 
 
 def _note_text(flow: Iterable[Flow]) -> str:
@@ -275,33 +275,33 @@ def _about_document(work: _Work) -> None:
     document = work.document
     if document.changes:
         kinds = Counter(change.kind in _GONE for change in document.changes)
-        work.find(rules.CHANGES, inserted=kinds[False], deleted=kinds[True])
+        work.find(doubts.CHANGES, inserted=kinds[False], deleted=kinds[True])
     if document.comments:
-        work.find(rules.COMMENTS, count=len(document.comments), report=work.file)
+        work.find(doubts.COMMENTS, count=len(document.comments), report=work.file)
     for left in document.left:
         if left.kind == "hidden":
-            work.find(rules.HIDDEN, left.number, text=left.text.strip()[:60])
+            work.find(doubts.HIDDEN, left.number, text=left.text.strip()[:60])
         elif left.kind.startswith("part "):
-            work.find(rules.UNKNOWN_PART, part=left.kind.removeprefix("part "))
+            work.find(doubts.UNKNOWN_PART, part=left.kind.removeprefix("part "))
     for number, kind in document.objects:
-        work.find(_OBJECTS.get(kind, rules.OBJECT), number, kind=kind)
+        work.find(_OBJECTS.get(kind, doubts.OBJECT), number, kind=kind)
     for number, font, code in document.symbols:
-        work.find(rules.SYMBOL, number, font=font or "?", point=f"U+{code}", mark="□")
+        work.find(doubts.SYMBOL, number, font=font or "?", point=f"U+{code}", mark="□")
     for (char, font), times in sorted(work.ledger.private.items()):
         number = work.ledger.private_at[char, font]
-        work.find(rules.PRIVATE, number, point=f"U+{ord(char):04X}", count=times, font=font or "?")
+        work.find(doubts.PRIVATE, number, point=f"U+{ord(char):04X}", count=times, font=font or "?")
     for number, text in work.ledger.odd_quotes:
-        work.find(rules.QUOTES, number, text=text)
+        work.find(doubts.QUOTES, number, text=text)
     if document.open_fields:
-        work.find(rules.FIELD_OPEN, count=document.open_fields)
+        work.find(doubts.FIELD_OPEN, count=document.open_fields)
     labelled = [p for p in paragraphs_of(_all_blocks(document)) if p.label]
     if labelled:
         text = labelled[0].text.strip()[:20]
-        work.find(rules.NUMBERED, labelled[0].number, count=len(labelled), text=text)
+        work.find(decisions.NUMBERED, labelled[0].number, count=len(labelled), text=text)
     refused = (p.href for _, p in pieces_of(_all_blocks(document)) if isinstance(p, Run) and p.href)
     for href in dict.fromkeys(refused):
         if allowed_href(href) is None or set("<>\n") & set(href):
-            work.find(rules.LINK, address=href[:120])
+            work.find(decisions.LINK, address=href[:120])
 
 
 def _formats(document: Document, *, names: bool) -> Counter[str]:

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from kanwu_press.findings import Finding, Rule
 from kanwu_press.intake import words
-from kanwu_press.intake.docx import rules
+from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Boxed, Flow, Pictures, Table
 from kanwu_press.intake.docx.markup import Labels, inline, plain
 from kanwu_press.intake.docx.symbols import BULLETS, PASTED_BULLETS
@@ -122,7 +122,7 @@ class Body:
             return "#" * (level + 1) + " " + text.replace("\\\n", " ")
         caption = _is_figure_caption(one) or _is_table_caption(one)
         if caption and not words.is_closed(one.text):
-            self.find(rules.CAPTION_ALONE, one.number, caption=one.text.strip())
+            self.find(doubts.CAPTION_ALONE, one.number, caption=one.text.strip())
         quote = one.style in _QUOTES
         self.fate(one.number, "caption alone" if caption else "quotation" if quote else "paragraph")
         self.added.append(one.label)
@@ -167,7 +167,7 @@ class Body:
         if one.inline:
             for number, _, name in named:
                 if name:
-                    self.find(rules.PICTURE_INLINE, number, name=name)
+                    self.find(doubts.PICTURE_INLINE, number, name=name)
         shown = [(image, name) for _, image, name in named if name]
         self.said += [(number, image.alt) for number, image, name in named if not name and image.alt]
         words_ = above or caption
@@ -178,7 +178,7 @@ class Body:
             out.append(self._figure(*shown[0], text))
         elif text:
             out.append(guarded(text))
-            self.find(rules.CAPTION_ALONE, words_.number if words_ else 0, caption=text)
+            self.find(doubts.CAPTION_ALONE, words_.number if words_ else 0, caption=text)
         return len(group) + (caption is not None)
 
     def _caption(self, caption: Paragraph) -> str:
@@ -228,7 +228,7 @@ class Body:
         first = paragraphs[0] if paragraphs else None
         title = ""
         text = first.text.strip() if isinstance(first, Paragraph) else ""
-        self.find(rules.BOX_TABLE if one.table else rules.BOX, one.number, text=text[:30])
+        self.find(doubts.BOX_TABLE if one.table else doubts.BOX, one.number, text=text[:30])
         if isinstance(first, Paragraph) and len(paragraphs) > 1 and _titles_box(first):
             title = self._text((Run(first.label), *first.pieces), bold=False).replace("\\\n", " ")
             self.added.append(first.label)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 
 from kanwu_press.findings import Finding
 from kanwu_press.intake import words
-from kanwu_press.intake.docx import rules
+from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Flow
 from kanwu_press.intake.docx.markup import plain
 from kanwu_press.intake.docx.values import Call, Paragraph, Piece, Reading, Run
@@ -83,7 +83,7 @@ def read_head(flow: Sequence[Flow], source: str, stem: str, file: str) -> tuple[
         texts = [one.text for one in rest[:begin] if isinstance(one, Paragraph) and one.text.strip()]
         if texts:
             place = Place(source, rest[0].number)
-            head.findings.append(rules.BEFORE_TITLE.at(place, text="／".join(texts)[:60], file=file))
+            head.findings.append(doubts.BEFORE_TITLE.at(place, text="／".join(texts)[:60], file=file))
     return head, tuple(one for one in rest if not isinstance(one, Paragraph) or one.key not in head.took)
 
 
@@ -97,7 +97,7 @@ def _take_title(head: Head, flow: list[Flow], source: str, stem: str, file: str)
         head.title = stem
         head.added.append(stem)
         place = Place(source)
-        head.findings.append(rules.TITLE_GUESSED.at(place, title=stem, file=file))
+        head.findings.append(doubts.TITLE_GUESSED.at(place, title=stem, file=file))
         return 0
     score, _, minus = max(judged)
     at = -minus
@@ -115,7 +115,7 @@ def _take_title(head: Head, flow: list[Flow], source: str, stem: str, file: str)
         )
     if score == 1:
         place = Place(source, first.number)
-        head.findings.append(rules.TITLE_GUESSED.at(place, title=head.title, file=file))
+        head.findings.append(doubts.TITLE_GUESSED.at(place, title=head.title, file=file))
     del flow[at : at + len(parts)]
     return at
 
@@ -224,7 +224,7 @@ def _name_line(head: Head, one: Paragraph, source: str, file: str) -> bool:
     ):
         head.authors = [(text, "")]
         _took(head, one, "authors")
-        head.findings.append(rules.AUTHOR_GUESSED.at(Place(source, one.number), text=text, file=file))
+        head.findings.append(doubts.AUTHOR_GUESSED.at(Place(source, one.number), text=text, file=file))
         return True
     return bool(head.authors) and _units(head, one, text)
 

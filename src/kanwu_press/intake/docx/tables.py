@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from kanwu_press.intake.docx import rules
+from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Boxed, Flow, FlowCell, Pictures, Table
 from kanwu_press.intake.docx.values import Paragraph, Run
 
@@ -36,12 +36,12 @@ def table_lines(table: Table, caption: str, note: str, body: Body) -> list[str]:
     grid = [row + [""] * (columns - len(row)) for row in grid]
     heads = _heads(table)
     if heads > 1:
-        body.find(rules.HEADS, table.number, count=heads)
+        body.find(doubts.HEADS, table.number, count=heads)
         grid = [_joined(grid[:heads], table.rows[:heads]), *grid[heads:]]
     if merged:
-        body.find(rules.MERGED, table.number, count=merged)
+        body.find(doubts.MERGED, table.number, count=merged)
     if columns > _COLUMNS:
-        body.find(rules.TABLE_LARGE, table.number, columns=columns, limit=_COLUMNS)
+        body.find(doubts.TABLE_LARGE, table.number, columns=columns, limit=_COLUMNS)
     body.wide |= columns >= _WIDE
     out: list[str] = []
     for start in range(1, max(2, len(grid)), _ROWS):
@@ -109,7 +109,7 @@ def _words(cell: FlowCell, body: Body) -> str:
                 body.fate(one.number, "cell")
                 parts.append(_words(FlowCell(one.flow), body))
             case Table():
-                body.find(rules.NESTED, one.number)
+                body.find(doubts.NESTED, one.number)
                 lines = ["；".join(filter(None, (_words(c, body) for c in row))) for row in one.rows]
                 parts.append("／".join(filter(None, lines)))
             case Pictures():
