@@ -23,7 +23,7 @@ from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import FOLDER, Gallery
 from kanwu_press.intake.docx.reader import holds_words, read_document
 from kanwu_press.intake.docx.report import as_json, report
-from kanwu_press.intake.docx.story import text_in
+from kanwu_press.intake.docx.story.texts import text_in
 from kanwu_press.intake.docx.values import Document
 from kanwu_press.intake.front import Front
 from kanwu_press.intake.write import digest, put, put_files

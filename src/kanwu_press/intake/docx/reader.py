@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from kanwu_press.intake.docx.names import Element, attribute, children, name
 from kanwu_press.intake.docx.numbering import Numbering
 from kanwu_press.intake.docx.package import Package
-from kanwu_press.intake.docx.story import State, Story, text_in
+from kanwu_press.intake.docx.story.blocks import Story
+from kanwu_press.intake.docx.story.state import State
+from kanwu_press.intake.docx.story.texts import text_in
 from kanwu_press.intake.docx.styles import Styles
 from kanwu_press.intake.docx.values import Block, Comment, Document, Left
 
