@@ -12,7 +12,8 @@ from kanwu_press.findings import Finding, Rule
 from kanwu_press.intake.docx import decisions, doubts
 from kanwu_press.intake.docx.body import Body
 from kanwu_press.intake.docx.flow import Boxed, Flow, Pictures, Table, flow_of
-from kanwu_press.intake.docx.head import Head, read_head
+from kanwu_press.intake.docx.head.metadata import Head
+from kanwu_press.intake.docx.head.recognition import read_head
 from kanwu_press.intake.docx.markup import inline, plain
 from kanwu_press.intake.docx.tidy import INVISIBLE_MARKS, Ledger
 from kanwu_press.intake.docx.values import (
@@ -340,7 +341,7 @@ def _head_words(head: Head, moved: Sequence[str]) -> tuple[str, ...]:
     names = [name for name, _ in head.authors]
     units = dict.fromkeys(unit for _, unit in head.authors)
     rich = (plain(head.abstract), plain(head.editor_note))
-    rest = (*head.keywords, *head.author_notes, *moved, head.source, head.reprint)
+    rest = (*head.keywords, *head.author_notes, *moved, head.origin, head.reprint)
     return (head.title, head.subtitle, *names, *units, *rich, *rest)
 
 
@@ -354,7 +355,7 @@ def _manuscript(head: Head, work: _Work, body: Body, blocks: Sequence[str], note
             ("关键词", tuple(head.keywords)),
             ("编者按", inline(head.editor_note, {}).replace("\\\n", " ")),
             ("作者简介", (*head.author_notes, *work.moved)),
-            ("来源", head.source),
+            ("来源", head.origin),
             ("转载", head.reprint),
         )),
     ]  # fmt: skip
