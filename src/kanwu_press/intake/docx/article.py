@@ -10,7 +10,9 @@ from dataclasses import dataclass, field
 
 from kanwu_press.findings import Finding, Rule
 from kanwu_press.intake.docx import decisions, doubts
-from kanwu_press.intake.docx.body import Body
+from kanwu_press.intake.docx.body.blocks import write_body
+from kanwu_press.intake.docx.body.figures import write_pictures
+from kanwu_press.intake.docx.body.writer import Writer
 from kanwu_press.intake.docx.flow import Boxed, Flow, Pictures, Table, flow_of
 from kanwu_press.intake.docx.head.metadata import Head
 from kanwu_press.intake.docx.head.recognition import read_head
@@ -89,28 +91,30 @@ def make(document: Document, source: str, stem: str, file: str, namer: Callable[
     head, rest = read_head(flow, source, stem, file)
     _label(work, head, rest, notes)
     names = any(isinstance(p, Run) and p.look.wave for _, p in pieces_of(document.blocks))
-    body = Body(work.labels, namer, source, file, names, head.body_size)
-    blocks = body.write(rest)
-    written = [text for key, label in work.labels.items() for text in _note(label, notes[key], body, blocks)]
+    writer = Writer(work.labels, namer, source, file, names, head.body_size)
+    blocks = write_body(writer, rest)
+    written = [
+        text for key, label in work.labels.items() for text in _note(label, notes[key], writer, blocks)
+    ]
     formulas = tuple(_formulas(document))
     for number, one in formulas:
         work.find(doubts.FORMULA, number, text=one.text)
     _about_document(work)
-    words = (*_head_words(head, work.moved), *body.words)
+    words = (*_head_words(head, work.moved), *writer.words)
     return Made(
         title=head.title,
-        manuscript=_manuscript(head, work, body, blocks, written),
+        manuscript=_manuscript(head, work, writer, blocks, written),
         characters=count("\n".join(words)),
-        fates=tuple(_fates(document, head, body)),
+        fates=tuple(_fates(document, head, writer)),
         left=tuple(work.left),
-        said=tuple(one for one in (*head.said, *body.said) if one[1].strip()),
+        said=tuple(one for one in (*head.said, *writer.said) if one[1].strip()),
         ledger=work.ledger,
         formulas=formulas,
         notes=len(work.labels) + len(work.moved),
         formats=tuple(sorted(_formats(document, names=names).items())),
         words=words,
-        added=tuple(filter(None, (*head.added, *body.added))),
-        findings=(*head.findings, *work.findings, *body.findings),
+        added=tuple(filter(None, (*head.added, *writer.added))),
+        findings=(*head.findings, *work.findings, *writer.findings),
     )
 
 
@@ -247,22 +251,22 @@ def _note_text(flow: Iterable[Flow]) -> str:
     return " ".join(part.strip() for part in parts if part.strip())
 
 
-def _note(label: str, flow: Sequence[Flow], body: Body, blocks: list[str]) -> Iterator[str]:
+def _note(label: str, flow: Sequence[Flow], writer: Writer, blocks: list[str]) -> Iterator[str]:
     """The definition of a note: paragraphs; pictures in it go to the end of the article."""
     lines: list[str] = []
     for one in flow:
         match one:
             case Paragraph():
                 pieces = (Run(one.label), *one.pieces) if one.label else one.pieces
-                body.words.append(plain(pieces))
-                body.added.append(one.label)
-                body.fate(one.number, "note")
+                writer.words.append(plain(pieces))
+                writer.added.append(one.label)
+                writer.fate(one.number, "note")
                 lines.append(inline([p for p in pieces if not isinstance(p, Call)], {}).replace("\\\n", " "))
             case Pictures():
-                body._pictures([one], 0, blocks)
+                write_pictures(writer, [one], 0, blocks)
             case _:
                 text = _note_text([one])
-                body.words.append(text)
+                writer.words.append(text)
                 lines.append(escaped(text))
     filled = [line for line in lines if line]
     for at, line in enumerate(filled):
@@ -319,7 +323,7 @@ def _formats(document: Document, *, names: bool) -> Counter[str]:
     return +found
 
 
-def _fates(document: Document, head: Head, body: Body) -> Iterator[tuple[int, str, str]]:
+def _fates(document: Document, head: Head, writer: Writer) -> Iterator[tuple[int, str, str]]:
     """What became of each paragraph of the document, in order."""
     took: dict[int, list[str]] = {}
     for (number, _), what in head.took.items():
@@ -327,7 +331,7 @@ def _fates(document: Document, head: Head, body: Body) -> Iterator[tuple[int, st
     noted = {p.number for note in document.notes.values() for p in paragraphs_of(note)}
     for paragraph in sorted(paragraphs_of(_all_blocks(document)), key=lambda p: p.number):
         number = paragraph.number
-        became = [*took.get(number, []), *body.fates.get(number, [])]
+        became = [*took.get(number, []), *writer.fates.get(number, [])]
         text = " ".join(paragraph.text.split())
         if not became:
             became = ["note" if number in noted else "left out" if text else "empty"]
@@ -345,7 +349,7 @@ def _head_words(head: Head, moved: Sequence[str]) -> tuple[str, ...]:
     return (head.title, head.subtitle, *names, *units, *rich, *rest)
 
 
-def _manuscript(head: Head, work: _Work, body: Body, blocks: Sequence[str], notes: Sequence[str]) -> str:
+def _manuscript(head: Head, work: _Work, writer: Writer, blocks: Sequence[str], notes: Sequence[str]) -> str:
     lines = [
         *mapping((("标题", head.title), ("副标题", head.subtitle), ("书眉标题", _running(head.title)))),
         *_authors(head.authors),

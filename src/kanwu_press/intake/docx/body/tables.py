@@ -5,50 +5,83 @@ A head of several rows becomes one: the upper text before the lower one, so that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
 from kanwu_press.intake.docx import doubts
+from kanwu_press.intake.docx.body.figures import write_caption, write_pictures
+from kanwu_press.intake.docx.body.writer import Writer
 from kanwu_press.intake.docx.flow import Boxed, Flow, FlowCell, Pictures, Table
-from kanwu_press.intake.docx.values import Paragraph, Run
-
-if TYPE_CHECKING:
-    from kanwu_press.intake.docx.body import Body
+from kanwu_press.intake.docx.values import Paragraph
 
 _ROWS, _COLUMNS = 400, 20  # what read/tables.py takes
 _WIDE = 4
+_NOTE_LENGTH = 300  # characters
+_NOTE = re.compile(r"^(?:注|说明|备注|资料来源|数据来源|来源)\s*\d?\s*[:：]")
+_NOTE_LABEL = re.compile(r"^注\s*[:：]\s*")
 
 
-def table_lines(table: Table, caption: str, note: str, body: Body) -> list[str]:
+def write_table(
+    writer: Writer, table: Table, above: Paragraph | None, after: Flow | None, out: list[str]
+) -> int:
+    """The table with the caption `above` it, and the note that follows it; returns how much it took.
+
+    The caption above is not counted.
+    """
+    caption = "" if above is None else write_caption(writer, above)
+    note = _note(writer, after) if isinstance(after, Paragraph) else None
+    out += _blocks(writer, table, caption, note or "")
+    return 1 if note is None else 2
+
+
+def _note(writer: Writer, one: Paragraph) -> str | None:
+    """The note of a table without the label that the block gives it; None where it is no note."""
+    if not _NOTE.match(one.text.strip()) or len(one.text) > _NOTE_LENGTH:
+        return None
+    note = writer.line(one.pieces)
+    label = _NOTE_LABEL.match(note)
+    if label:
+        writer.said.append((one.number, label[0]))
+        writer.words[-1] = writer.words[-1].replace(label[0].strip(), "", 1)
+        note = note[label.end() :]
+    writer.fate(one.number, "note of the table")
+    return note
+
+
+def _blocks(writer: Writer, table: Table, caption: str, note: str) -> list[str]:
     """The blocks that a table becomes: pictures within it stand below it."""
-    pictures = [one for row in table.rows for cell in row for one in _pictures(cell.flow)]
-    rows = [[_words(cell, body) for cell in row] for row in table.rows]
-    merged = sum(cell.across > 1 or cell.goes_on for row in table.rows for cell in row)
+    rows = [[_words(cell, writer) for cell in row] for row in table.rows]
     grid = [_spread(cells, row) for cells, row in zip(rows, table.rows, strict=True)]
-    below: list[str] = []
-    at = 0
-    while at < len(pictures):
-        at += body._one(pictures, at, 1, below)
-    body.fate(table.number, "table")
+    below = _pictures_below(writer, table)
+    writer.fate(table.number, "table")
     if not any(text for row in grid for text in row):
         return below
     columns = max(len(row) for row in grid)
     grid = [row + [""] * (columns - len(row)) for row in grid]
     heads = _heads(table)
     if heads > 1:
-        body.find(doubts.HEADS, table.number, count=heads)
+        writer.find(doubts.HEADS, table.number, count=heads)
         grid = [_joined(grid[:heads], table.rows[:heads]), *grid[heads:]]
+    merged = sum(cell.across > 1 or cell.goes_on for row in table.rows for cell in row)
     if merged:
-        body.find(doubts.MERGED, table.number, count=merged)
+        writer.find(doubts.MERGED, table.number, count=merged)
     if columns > _COLUMNS:
-        body.find(doubts.TABLE_LARGE, table.number, columns=columns, limit=_COLUMNS)
-    body.wide |= columns >= _WIDE
+        writer.find(doubts.TABLE_LARGE, table.number, columns=columns, limit=_COLUMNS)
     out: list[str] = []
     for start in range(1, max(2, len(grid)), _ROWS):
         part = [grid[0], *grid[start : start + _ROWS]]
         last = start + _ROWS >= len(grid)
         out.append(_block(part, caption if start == 1 else "", note if last else "", full=columns > _WIDE))
     return [*out, *below]
+
+
+def _pictures_below(writer: Writer, table: Table) -> list[str]:
+    pictures = [one for row in table.rows for cell in row for one in _pictures(cell.flow)]
+    below: list[str] = []
+    at = 0
+    while at < len(pictures):
+        at += write_pictures(writer, pictures, at, below)
+    return below
 
 
 def _block(rows: Sequence[Sequence[str]], caption: str, note: str, *, full: bool) -> str:
@@ -94,23 +127,22 @@ def _joined(rows: Sequence[list[str]], cells: Sequence[Sequence[FlowCell]]) -> l
     return [" ".join(dict.fromkeys(text for text in column if text)) for column in zip(*spread, strict=True)]
 
 
-def _words(cell: FlowCell, body: Body) -> str:
+def _words(cell: FlowCell, writer: Writer) -> str:
     """The words of a cell in one line."""
     parts: list[str] = []
     for one in cell.flow:
         match one:
             case Paragraph():
-                text = body._text((Run(one.label), *one.pieces) if one.label else one.pieces, bold=False)
-                body.added.append(one.label)
+                text = writer.line(writer.numbered(one))
                 if text:
-                    parts.append(text.replace("\\\n", " "))
-                    body.fate(one.number, "cell")
+                    parts.append(text)
+                    writer.fate(one.number, "cell")
             case Boxed():
-                body.fate(one.number, "cell")
-                parts.append(_words(FlowCell(one.flow), body))
+                writer.fate(one.number, "cell")
+                parts.append(_words(FlowCell(one.flow), writer))
             case Table():
-                body.find(doubts.NESTED, one.number)
-                lines = ["；".join(filter(None, (_words(c, body) for c in row))) for row in one.rows]
+                writer.find(doubts.NESTED, one.number)
+                lines = ["；".join(filter(None, (_words(c, writer) for c in row))) for row in one.rows]
                 parts.append("／".join(filter(None, lines)))
             case Pictures():
                 pass
