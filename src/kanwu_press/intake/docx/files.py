@@ -17,7 +17,8 @@ from kanwu_press.intake import rules as intake_rules
 from kanwu_press.intake import settings
 from kanwu_press.intake import words as lexical
 from kanwu_press.intake.docx import decisions, doubts, refusals
-from kanwu_press.intake.docx.article import Made, account, letters, make
+from kanwu_press.intake.docx.accounting import account, letters
+from kanwu_press.intake.docx.article import Made, make
 from kanwu_press.intake.docx.listing import listed
 from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import FOLDER, Gallery

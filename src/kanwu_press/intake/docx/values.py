@@ -150,6 +150,11 @@ class Change:
     when: str
     text: str
 
+    @property
+    def gone(self) -> bool:
+        """Whether the text is no longer in the document."""
+        return self.kind in ("deleted", "moved-from")
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
