@@ -59,7 +59,8 @@ def make(document: Document, source: str, stem: str, file: str, namer: Callable[
     blocks = write_body(writer, rest)
     written = notes.definitions(writer, blocks)
     words = (*_head_words(head, notes.moved), *writer.words)
-    told = remarks(document, ledger, source, file)
+    titles = {number for (number, _), what in head.took.items() if what.startswith("title")}
+    told = remarks(document, ledger, source, file, titles)
     return Made(
         title=head.title,
         manuscript=_manuscript(head, notes.moved, [*blocks, *written]),

@@ -40,10 +40,9 @@ def read_document(package: Package) -> Document:
 
     state = State(package, Styles(package.xml(part("styles"))), Numbering(package.xml(part("numbering"))))
     root = package.xml(main)
-    body = None if root is None else next(iter(children(root, "w:body")), None)
     state.used |= {main, *(part(kind) for kind in ("footnotes", "endnotes", "comments"))}
     story = Story(state, targets)
-    blocks = story.read(body)
+    blocks = tuple(block for body in children(root, "w:body") for block in story.read(body))
     notes: dict[tuple[str, str], tuple[Block, ...]] = {}
     for kind, name_ in _NOTES:
         notes |= _notes(state, part(name_), kind)
@@ -82,8 +81,7 @@ def _comments(state: State, part: str) -> Iterator[Comment]:
     for one in children(state.package.xml(part), "w:comment"):
         number, about = state.pinned.get(attribute(one, "w:id"), (0, []))
         author, when = attribute(one, "w:author"), attribute(one, "w:date")
-        text = "\n".join(text_in(paragraph) for paragraph in one if name(paragraph) == "w:p")
-        yield Comment(number, author, when, "".join(about), text or text_in(one))
+        yield Comment(number, author, when, "".join(about), "\n".join(_paragraph_texts(one)))
 
 
 def _rest(state: State, part: str, by_kind: dict[str, str]) -> None:
@@ -99,10 +97,12 @@ def _rest(state: State, part: str, by_kind: dict[str, str]) -> None:
 
 
 def _paragraph_texts(root: Element) -> list[str]:
-    paragraphs = [one for one in root if name(one) == "w:p"]
-    if len(paragraphs) == len(root) and paragraphs:
-        return [text_in(one) for one in paragraphs]
-    return [text_in(root)]
+    """All text in an element, by paragraphs at any depth; text beside them counts as one."""
+    if name(root) == "w:p" or not any(name(one) == "w:p" for one in root.iter()):
+        return [text_in(root)]
+    if name(root) == "mc:AlternateContent":
+        return [text_in(root)]
+    return [text for one in root for text in _paragraph_texts(one)]
 
 
 def holds_words(part: str) -> bool:

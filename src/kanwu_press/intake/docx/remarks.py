@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from kanwu_press.findings import Finding, Rule
 from kanwu_press.intake.docx import decisions, doubts
@@ -18,8 +18,13 @@ _SHOWN = 28  # characters of a paragraph in the report
 _Maker = Callable[..., Finding]
 
 
-def remarks(document: Document, ledger: Ledger, source: str, file: str) -> Iterator[Finding]:
-    """Findings on the document `source`, whose manuscript is `file`."""
+def remarks(
+    document: Document, ledger: Ledger, source: str, file: str, titles: Collection[int]
+) -> Iterator[Finding]:
+    """Findings on the document `source`, whose manuscript is `file`.
+
+    `titles` are the paragraphs of the title, whose automatic numbers are not written.
+    """
 
     def at(rule: Rule, number: int = 0, **values: object) -> Finding:
         return rule.at(Place(source, number), **{"file": file, **values})
@@ -35,7 +40,7 @@ def remarks(document: Document, ledger: Ledger, source: str, file: str) -> Itera
     yield from _of_characters(document, ledger, at)
     if document.open_fields:
         yield at(doubts.FIELD_OPEN, count=document.open_fields)
-    labelled = [p for p in paragraphs_of(all_blocks(document)) if p.label]
+    labelled = [p for p in paragraphs_of(all_blocks(document)) if p.label and p.number not in titles]
     if labelled:
         text = labelled[0].text.strip()[:20]
         yield at(decisions.NUMBERED, labelled[0].number, count=len(labelled), text=text)

@@ -34,6 +34,7 @@ _TERMINAL = "。！？…；：”』」"
 _WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LABEL = re.compile(r"(?:附?[图表]\s*\d{1,3}(?:[-－.]\d{1,2})?|\d{1,3}[.)])")
+_NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
 _OBJECT = "\ufffc"
 _VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
 
@@ -128,7 +129,8 @@ def _clean(paragraph: Paragraph, ledger: Ledger, heading: bool) -> Paragraph:
         font = _font(pieces[owners[at]])
         marks[at] = _character(char, font, paragraph.number, ledger)
     _quotes(text, marks, paragraph.number, ledger)
-    _spaces("".join(m or "\0" for m in marks), marks, heading or _title(paragraph), ledger)
+    label = _NUMBER if paragraph.outline else _LABEL
+    _spaces("".join(m or "\0" for m in marks), marks, heading or _title(paragraph), label, ledger)
     rebuilt: list[list[str]] = [[] for _ in pieces]
     for owner, mark in zip(owners, marks, strict=True):
         rebuilt[owner].append(mark)
@@ -209,8 +211,16 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
         marks[at] = mark
 
 
-def _spaces(text: str, marks: list[str], title: bool, ledger: Ledger) -> None:
-    """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character."""
+def _beside(text: str) -> str:
+    """The first character that is visible, calls of notes and the like apart."""
+    return text.lstrip(_SPACES + _OBJECT + "\0")[:1]
+
+
+def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], ledger: Ledger) -> None:
+    """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character.
+
+    Behind a `label` at the beginning the space stays.
+    """
     visible = [at for at, char in enumerate(text) if char not in _SPACES + "\0"]
     first, last = (visible[0], visible[-1]) if visible else (len(text), -1)
     for found in _SPACE_RUN.finditer(text):
@@ -219,11 +229,13 @@ def _spaces(text: str, marks: list[str], title: bool, ledger: Ledger) -> None:
         keep = ""
         if found.start() < first or found.start() > last:
             ledger.counts[INDENTS if found.start() < first else SPACES] += 1
-        elif _WESTERN.match(before) and _WESTERN.match(after):
+        elif _WESTERN.match(_beside(text[: found.start()][::-1])) and _WESTERN.match(
+            _beside(text[found.end() :])
+        ):
             keep = " "
         elif title and _HAN.match(before or " ") and _HAN.match(after or " "):
             keep = " "  # where the title is to be broken
-        elif _LABEL.fullmatch(text[first : found.start()]):
+        elif label.fullmatch(text[first : found.start()]):
             keep = " "  # behind 图1, 1.
         elif len(found[0]) > 1 or found[0] == "\t":
             keep = "\u3000"

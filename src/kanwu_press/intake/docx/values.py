@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -192,3 +193,15 @@ def words_of(piece: Piece) -> str:
             return " "
         case _:
             return ""
+
+
+def missing(whole: str, kept: str) -> str:
+    """The characters of `whole` that `kept` has not, in their order, without spaces."""
+    have = Counter(kept)
+    out = ""
+    for char in whole:
+        if have[char]:
+            have[char] -= 1
+        elif not char.isspace():
+            out += char
+    return out

@@ -8,7 +8,7 @@ from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.body.captions import captions_above, credited, is_figure_caption
 from kanwu_press.intake.docx.body.writer import Writer
 from kanwu_press.intake.docx.flow import Flow, Pictures
-from kanwu_press.intake.docx.values import Image, Paragraph
+from kanwu_press.intake.docx.values import Image, Paragraph, missing
 from kanwu_press.intake.manuscript import escaped, guarded
 
 
@@ -30,7 +30,10 @@ def write_pictures(
     if len(shown) > 1:
         out.append(_gallery(writer, shown, text))
     elif shown:
-        out.append(_figure(writer, *shown[0], text))
+        credit = credited(text)
+        if caption is not None and credit[1]:
+            writer.unwrite(caption.number, missing(text, "".join(credit)))
+        out.append(_figure(writer, *shown[0], *credit))
     elif text:
         out.append(guarded(text))
         writer.find(doubts.CAPTION_ALONE, caption.number if caption else 0, caption=text)
@@ -73,9 +76,8 @@ def _named(writer: Writer, group: Sequence[Pictures]) -> list[tuple[Image, str]]
     return [(image, name) for _, image, name in named if name]
 
 
-def _figure(writer: Writer, image: Image, name: str, text: str) -> str:
+def _figure(writer: Writer, image: Image, name: str, text: str, signed: str) -> str:
     lines = [f"::: 图 {name}"]
-    text, signed = credited(text)
     lines += [f"说明：{text}"] if text else []
     lines += [f"署名：{signed}"] if signed else []
     lines += [f"替代文字：{escaped(image.alt)}"] if image.alt else []

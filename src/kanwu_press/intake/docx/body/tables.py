@@ -12,10 +12,11 @@ from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.body.figures import write_caption, write_pictures
 from kanwu_press.intake.docx.body.writer import Writer
 from kanwu_press.intake.docx.flow import Boxed, Flow, FlowCell, Pictures, Table
-from kanwu_press.intake.docx.values import Paragraph
+from kanwu_press.intake.docx.values import Paragraph, Run
 
 _ROWS, _COLUMNS = 400, 20  # what read/tables.py takes
 _WIDE = 4
+_HEAD_ROWS = 3  # at most
 _NOTE_LENGTH = 300  # characters
 _NOTE = re.compile(r"^(?:注|说明|备注|资料来源|数据来源|来源)\s*\d?\s*[:：]")
 _NOTE_LABEL = re.compile(r"^注\s*[:：]\s*")
@@ -61,7 +62,7 @@ def _blocks(writer: Writer, table: Table, caption: str, note: str) -> list[str]:
     heads = _heads(table)
     if heads > 1:
         writer.find(doubts.HEADS, table.number, count=heads)
-        grid = [_joined(grid[:heads], table.rows[:heads]), *grid[heads:]]
+        grid = [_joined(writer, grid[:heads], table.rows[:heads]), *grid[heads:]]
     merged = sum(cell.across > 1 or cell.goes_on for row in table.rows for cell in row)
     if merged:
         writer.find(doubts.MERGED, table.number, count=merged)
@@ -104,27 +105,39 @@ def _spread(texts: list[str], row: Sequence[FlowCell]) -> list[str]:
 
 def _heads(table: Table) -> int:
     """How many rows its head has: those marked as such, or that a merged cell of the first row reaches."""
-    if table.heads > 1:
-        return min(table.heads, len(table.rows) - 1)
+    marked, rows = table.heads, len(table.rows)
+    if 1 < marked <= _HEAD_ROWS and marked < (rows - 1 if rows > _HEAD_ROWS else rows):
+        return marked  # where nearly all rows are marked, the mark means something else
     first = table.rows[0] if table.rows else ()
     spans = any(cell.across > 1 for cell in first) and any(cell.across == 1 for cell in first)
     reach = 1
-    while reach < len(table.rows) and any(cell.goes_on for cell in table.rows[reach]) and spans and reach < 3:
+    while reach < rows and any(cell.goes_on for cell in table.rows[reach]) and spans and reach < _HEAD_ROWS:
         reach += 1
-    return reach if reach < len(table.rows) else 1
+    return reach if reach < rows else 1
 
 
-def _joined(rows: Sequence[list[str]], cells: Sequence[Sequence[FlowCell]]) -> list[str]:
-    """Head rows as one: an upper cell's text goes before each of the texts below it."""
-    spread: list[list[str]] = []
+def _joined(writer: Writer, rows: Sequence[list[str]], cells: Sequence[Sequence[FlowCell]]) -> list[str]:
+    """Head rows as one: an upper cell's text goes before those below it, once where they are equal."""
+    columns: list[list[str]] = [[] for _ in rows[0]]
     for texts, row in zip(rows, cells, strict=True):
-        line = list(texts)
         at = 0
         for cell in row:
-            line[at : at + cell.across] = [line[at]] * cell.across
+            covered = columns[at : at + cell.across]
+            if all(texts[at] in column for column in covered) and (only := _only(cell)):
+                writer.repeat(only)
+            else:
+                for column in covered:
+                    column.append(texts[at])
             at += cell.across
-        spread.append(line)
-    return [" ".join(dict.fromkeys(text for text in column if text)) for column in zip(*spread, strict=True)]
+    return [" ".join(filter(None, column)) for column in columns]
+
+
+def _only(cell: FlowCell) -> Paragraph | None:
+    """The paragraph of a cell that holds one of plain text and nothing else."""
+    one = cell.flow[0] if len(cell.flow) == 1 else None
+    if not isinstance(one, Paragraph) or not one.text.strip():
+        return None
+    return one if all(isinstance(piece, Run) for piece in one.pieces) else None
 
 
 def _words(cell: FlowCell, writer: Writer) -> str:

@@ -46,6 +46,20 @@ class Writer:
         self.words.append(plain(pieces))
         return inline(pieces, self.labels, bold=bold, names=self.names)
 
+    def unwrite(self, number: int, text: str) -> None:
+        """Signs of what was written last that are not in the manuscript: the form of the block says them."""
+        last = self.words.pop()
+        for char in filter(None, "".join(text.split())):
+            at = last.rindex(char)
+            last = last[:at] + last[at + 1 :]
+        self.words.append(last)
+        self.said.append((number, text))
+
+    def repeat(self, one: Paragraph) -> None:
+        """A paragraph that was written is taken back: what stands beside it says the same."""
+        self.words.remove(plain((Run(one.label), *one.pieces)))
+        self.said.append((one.number, one.text))
+
     def line(self, pieces: Sequence[Piece]) -> str:
         """Pieces in one line without bold."""
         return self.text(pieces, bold=False).replace("\\\n", " ")

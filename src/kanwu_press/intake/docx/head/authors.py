@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from kanwu_press.intake import words
-from kanwu_press.intake.docx.head.metadata import missing
+from kanwu_press.intake.docx.values import missing
 
 Author = tuple[str, str]  # name, affiliation
 _INDEX = re.compile(r"(?<=[\u4e00-\u9fff])[\d⁰¹²³⁴-⁹*＊#†,，]+$")

@@ -9,9 +9,9 @@ from dataclasses import replace
 from kanwu_press.intake import words
 from kanwu_press.intake.docx.flow import Flow
 from kanwu_press.intake.docx.head.labels import ABSTRACT, AUTHOR_NOTE, EDITOR_NOTE, KEYWORDS
-from kanwu_press.intake.docx.head.metadata import Head, missing
+from kanwu_press.intake.docx.head.metadata import Head
 from kanwu_press.intake.docx.markup import plain
-from kanwu_press.intake.docx.values import Call, Paragraph, Piece, Run
+from kanwu_press.intake.docx.values import Call, Paragraph, Piece, Run, missing
 
 _SOURCE_PARAGRAPHS = 5  # from the end, in which a source may stand
 _SOURCE_LENGTH = 60  # characters

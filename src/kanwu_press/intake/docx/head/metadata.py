@@ -61,18 +61,6 @@ class Head:
         self.findings.append(rule.at(Place(self.source, number), **{"file": self.file, **values}))
 
 
-def missing(whole: str, kept: str) -> str:
-    """The characters of `whole` that `kept` has not, in their order, without spaces."""
-    have = Counter(kept)
-    out = ""
-    for char in whole:
-        if have[char]:
-            have[char] -= 1
-        elif not char.isspace():
-            out += char
-    return out
-
-
 def body_size(flow: Sequence[Flow]) -> int:
     """The size of most characters, in half points."""
     sizes: Counter[int] = Counter()

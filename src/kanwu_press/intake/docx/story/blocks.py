@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from kanwu_press.intake.docx.names import Element, child, name, value
+from kanwu_press.intake.docx.names import Element, attribute, child, name, value
 from kanwu_press.intake.docx.package import Target
 from kanwu_press.intake.docx.story.drawings import Drawings
 from kanwu_press.intake.docx.story.fields import Fields
@@ -76,7 +76,10 @@ class Story:
                 self._blocks(one, found)
 
     def _paragraph(self, one: Element) -> Paragraph | None:
-        """The paragraph; None where it belongs to a table of contents, or its end was deleted."""
+        """The paragraph; None where it belongs to a table of contents, or goes on in the next one.
+
+        It goes on where its end was deleted, and where it is a dropped initial (首字下沉).
+        """
         self.state.number += 1
         here = self.state.number
         properties = child(one, "w:pPr")
@@ -91,6 +94,9 @@ class Story:
             return None
         if child(child(properties, "w:rPr"), "w:del") is not None:
             self.carried = pieces  # it goes on in the next
+            return None
+        if attribute(child(properties, "w:framePr"), "w:dropCap") in ("drop", "margin"):
+            self.carried = [_plain(piece) for piece in pieces]
             return None
         label, bullet = self._number(rank.numbering) if pieces else ("", -1)
         size = _size(pieces)
@@ -114,6 +120,11 @@ def _size(pieces: Iterable[Piece]) -> int:
         if isinstance(piece, Run):
             sizes[piece.look.size] += len(piece.text.strip())
     return max(sizes, key=lambda s: (sizes[s], s), default=0)
+
+
+def _plain(piece: Piece) -> Piece:
+    """A dropped initial as an ordinary letter."""
+    return replace(piece, look=replace(piece.look, size=0, bold=False)) if isinstance(piece, Run) else piece
 
 
 def _everything(piece: Piece) -> str:

@@ -53,7 +53,7 @@ class Drawings:
                 self._image(attribute(one, "r:id"), attribute(one, "r:href"), width, one, out)
             case "v:textpath" if attribute(one, "string").strip():
                 self.state.number += 1
-                text = Run(attribute(one, "string"))
+                text = Run(" ".join(attribute(one, "string").split()))
                 out.append(Aside((Paragraph(self.state.number, (text,)),)))
             case "c:chart":
                 self._object("chart", attribute(one, "r:id"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from kanwu_press.intake.docx.symbols import symbol
 from kanwu_press.intake.docx.values import Break, Call, Look, Piece, Run, words_of
 
 LOST_SIGN = "□"
+_LINE_ENDS = re.compile(r"[\r\n]+")  # of the file; Word shows a space
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +82,7 @@ class Runs:
     def _text(self, text: str, look: Look, around: Around, out: list[Piece]) -> None:
         if not text:
             return
+        text = _LINE_ENDS.sub(" ", text)
         if self.fields.in_code():
             self.fields.add_code(text)
         elif look.hidden:
