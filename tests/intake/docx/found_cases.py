@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from word_builder import BOLD, document, para, picture, png, run, size, table
+from word_builder import BOLD, STYLES, document, field, levels, para, picture, png, run, size, table, text_box
 from word_cases import SENTENCE, case
 
 
@@ -116,4 +116,130 @@ def english_notes() -> bytes:
         para("Tides", style="Title"),
         para("The tide turned.", call, run(" The boats came in. "), run("水退了"), call, run(" 以后。")),
         parts={"footnotes.xml": f'<w:footnote w:id="1">{para("A note.")}</w:footnote>'},
+    )
+
+
+@case
+def list_with_sub_items() -> bytes:
+    """An automatic list whose items have items of their own is a list to its end."""
+    numbers = (
+        f'<w:abstractNum w:abstractNumId="0">{levels(("decimal", "%1."), ("lowerLetter", "%2."))}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    items = (("第一条守则", 0), ("第二条守则", 0), ("看潮", 1), ("听风", 1), ("第三条守则", 0))
+    return document(
+        para("守则", style="Title"),
+        para(SENTENCE),
+        *(para(text, number=(1, level)) for text, level in items),
+        para("守则说到这里。" + SENTENCE),
+        parts={"numbering.xml": numbers},
+    )
+
+
+@case
+def captions_of_other_programs() -> bytes:
+    """图表 1 of Word, 图一, styles based on Caption, a credit behind one wide space, a caption below its table."""
+    styles = STYLES + (
+        '<w:style w:type="paragraph" w:styleId="Ill"><w:name w:val="Illustration"/><w:basedOn w:val="Cap"/></w:style>'
+    )
+    rows = (("塔", "高"), ("东塔", "20"))
+    return document(
+        para("灯塔", style="Title"),
+        *(para(f"{SENTENCE}（{at}）。") for at in range(10)),
+        para(picture("i1")),
+        para("图一：灯塔近景"),
+        para("其一。"),
+        para(picture("i1")),
+        para("▲灯塔远景　林海/摄"),
+        para("其二。"),
+        para(picture("i1")),
+        para("灯塔的背面", style="Ill"),
+        para("图表 3 灯塔数据", style="Cap"),
+        table(*rows),
+        para("其三。"),
+        para("表一　灯塔数据", align="center"),
+        table(*rows),
+        para("其四。"),
+        table(*rows),
+        para("Table 4. 高", style="Ill"),
+        para("其五。"),
+        styles=styles,
+        parts={"media/image1.png": png()},
+        targets={"i1": ("image", "media/image1.png")},
+    )  # fmt: skip
+
+
+@case
+def names_by_style() -> bytes:
+    """Authors, date and abstract that only their styles tell, as pandoc writes them; the title is set wide."""
+    styles = STYLES + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Author", "Date", "Abstract")
+    )
+    return document(
+        para("关 于 灯 塔 的 通 知", style="Title"),
+        para("林海", style="Author"),
+        para("Jean Valjean", style="Author"),
+        para("2026年1月1日", style="Date"),
+        para("本文记一座灯塔。", style="Abstract"),
+        para(SENTENCE),
+        styles=styles,
+    )
+
+
+@case
+def form_fields() -> bytes:
+    """Boxes of old forms, ticked or not, and the entry that was chosen; signs of symbol fonts."""
+
+    def form(code: str, data: str) -> str:
+        begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        return field(code).replace('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', begin)
+
+    entries = "".join(f'<w:listEntry w:val="{text}"/>' for text in ("甲等", "乙等"))
+    signs = (("Wingdings", "F04A"), ("Wingdings", "F028"), ("Symbol", "F0D2"), ("Symbol", "F028"))
+    return document(
+        para("表格", style="Title"),
+        para(
+            form("FORMCHECKBOX", '<w:checkBox><w:default w:val="1"/></w:checkBox>'), "同意 ",
+            form("FORMCHECKBOX", '<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>'), "不同意，",
+            form("FORMDROPDOWN", f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>'), "。",
+        ),
+        para("符号：", *(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' for font, code in signs)),
+    )  # fmt: skip
+
+
+@case
+def pictures_that_are_not_there() -> bytes:
+    """A picture whose relationship is missing, and a drawing of shapes alone, are told; a rule is not."""
+    star = '<w:r><w:drawing><wp:inline><wp:docPr id="2" name="y"/><a:graphic><a:graphicData><wps:wsp><wps:spPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    rule = '<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>'
+    return document(
+        para("画", style="Title"), para(SENTENCE), para(picture("none", "星")), para(star), para(rule)
+    )
+
+
+@case
+def words_elsewhere() -> bytes:
+    """No text in the body: what a web page that was taken in says, and a header, stand in the report."""
+    page = "<html><head><title>不要</title><script>no()</script></head><body><h1>潮水来时</h1><p>灯塔的故事。</p></body></html>"
+    return document(
+        '<w:altChunk r:id="c"/>',
+        parts={"header1.xml": para("海岸通讯"), "sub/chunk.html": "<?xml?>" + page},
+        targets={"c": ("aFChunk", "sub/chunk.html")},
+    )
+
+
+@case
+def boxes_in_boxes() -> bytes:
+    """Three boxes, pictures in the innermost; a bold line before the first subhead is of the first level."""
+    inner = para(picture("i1"), picture("i1"))
+    return document(
+        para("框", style="Title"),
+        para(run("修订记录", BOLD)),
+        para(SENTENCE),
+        para("正题", style="H1"),
+        para(text_box(para("外。"), para(text_box(para("中。"), para(text_box(para("内。"), inner)))))),
+        para(SENTENCE),
+        parts={"media/image1.png": png()},
+        targets={"i1": ("image", "media/image1.png")},
     )

@@ -76,6 +76,18 @@ OBJECT = Rule(
     N_("A file of another program is embedded here ({kind}); only its picture, if any, was taken out."),
     N_("Where it is a formula or a table, type it in {file}."),
 )
+SHAPES = Rule(
+    "word-shapes",
+    Level.INFO,
+    N_("Lines or shapes without words are drawn here; they were not taken over."),
+    N_("Where they are a drawing, save it in Word as a picture, and put it into {file}."),
+)
+NO_BODY = Rule(
+    "word-no-body",
+    Level.WARNING,
+    N_("There is no text in the body of the document; what words it has elsewhere are in the report."),
+    N_("Check whether this is the right file; copy what belongs to the article from {report}."),
+)
 EQUATION = Rule(
     "word-equation-field",
     Level.WARNING,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from pathlib import Path
@@ -19,13 +19,15 @@ from kanwu_press.intake import words as lexical
 from kanwu_press.intake.docx import decisions, doubts, refusals
 from kanwu_press.intake.docx.accounting import account, letters
 from kanwu_press.intake.docx.article import Made, make
+from kanwu_press.intake.docx.foreign import foreign_parts, foreign_text
 from kanwu_press.intake.docx.listing import listed
 from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import FOLDER, Gallery
 from kanwu_press.intake.docx.reader import holds_words, read_document
 from kanwu_press.intake.docx.report import as_json, report
 from kanwu_press.intake.docx.story.texts import text_in
-from kanwu_press.intake.docx.values import Document
+from kanwu_press.intake.docx.values import Document, Image
+from kanwu_press.intake.docx.walking import all_blocks, pieces_of
 from kanwu_press.intake.front import Front
 from kanwu_press.intake.write import digest, put, put_files
 from kanwu_press.model import Place
@@ -108,12 +110,11 @@ def _article(
 ) -> Article:
     source, folder = file.name, f"manuscripts/{issue}"
     document = read_document(package)
-    texts = [
-        text_in(package.xml(part)) for part in package.parts if holds_words(part) or part == package.main
-    ]
+    texts = [text_in(package.xml(part)) for part in package.parts if holds_words(part, package.main)]
+    texts += [foreign_text(package, part) for part in foreign_parts(package)]
     gallery = Gallery(package, f"{number:02d}")
     made = make(document, source, file.stem, name, gallery.name)
-    if not letters(text_in(package.xml(package.main))) and not gallery.files:
+    if _is_empty(texts, document) and not gallery.files:
         raise Refused(refusals.EMPTY.at(Place(source)))
     name = name or f"{number:02d}-{lexical.bare(made.title)[:16] or '无题'}.md"
     reports = f"{REPORTS}/{name.removesuffix('.md')}"
@@ -128,6 +129,12 @@ def _article(
     return Article(
         name, made.title, made.characters, tuple((f"{folder}/{n}", d) for n, d in files.items()), findings
     )
+
+
+def _is_empty(texts: Iterable[str], document: Document) -> bool:
+    """Whether there is nothing in a document: no letter in any part, no object, no picture that is linked."""
+    held = any(isinstance(piece, Image) for _, piece in pieces_of(all_blocks(document)))
+    return not letters("".join(texts)) and not document.objects and not held
 
 
 def _balance(texts: Sequence[str], document: Document, made: Made, source: str) -> Iterator[Finding]:

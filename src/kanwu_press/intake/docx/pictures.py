@@ -71,7 +71,10 @@ class Gallery:
     def name(self, image: Image, number: int) -> str:
         """The file of a picture, as manuscripts write it; empty where there is none."""
         if not image.part:
-            self._find(doubts.PICTURE_OUTSIDE, number, address=image.address[:200])
+            if image.address:
+                self._find(doubts.PICTURE_OUTSIDE, number, address=image.address[:200])
+            else:
+                self._find(doubts.PICTURE_LOST, number, name="?")
             return ""
         if image.part not in self.taken:
             taken = self._take(image, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kanwu_press.intake.docx.foreign import foreign_parts, foreign_text
 from kanwu_press.intake.docx.names import Element, attribute, children, name
 from kanwu_press.intake.docx.numbering import Numbering
 from kanwu_press.intake.docx.package import Package
@@ -50,6 +51,8 @@ def read_document(package: Package) -> Document:
     state.number = 0
     for one in package.parts:
         _rest(state, one, by_kind)
+    for one in foreign_parts(package):
+        state.left.append(Left(0, "inserted file", foreign_text(package, one)))
     return Document(
         blocks=blocks,
         notes=notes,
@@ -105,8 +108,10 @@ def _paragraph_texts(root: Element) -> list[str]:
     return [text for one in root for text in _paragraph_texts(one)]
 
 
-def holds_words(part: str) -> bool:
-    """Whether a part may hold words of the document."""
+def holds_words(part: str, main: str = "") -> bool:
+    """Whether a part may hold words of the document, whose `main` part surely does."""
+    if part == main:
+        return True
     if not part.endswith(".xml") or not part.startswith("word/") or "/_rels/" in part:
         return False
     stem = part.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")

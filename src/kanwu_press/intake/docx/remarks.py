@@ -13,7 +13,7 @@ from kanwu_press.intake.docx.walking import all_blocks, formulas_of, paragraphs_
 from kanwu_press.model import Place
 from kanwu_press.read.links import allowed_href
 
-_OBJECTS = {"chart": doubts.CHART, "diagram": doubts.DIAGRAM, "EQ": doubts.EQUATION}
+_OBJECTS = {"chart": doubts.CHART, "diagram": doubts.DIAGRAM, "EQ": doubts.EQUATION, "shapes": doubts.SHAPES}
 _SHOWN = 28  # characters of a paragraph in the report
 _Maker = Callable[..., Finding]
 
@@ -36,6 +36,8 @@ def remarks(
         yield at(doubts.CHANGES, inserted=kinds[False], deleted=kinds[True])
     if document.comments:
         yield at(doubts.COMMENTS, count=len(document.comments), report=file)
+    if not any(p.text.strip() or p.pieces for p in paragraphs_of(document.blocks)):
+        yield at(doubts.NO_BODY, report=file)
     yield from _of_left(document, at)
     yield from _of_characters(document, ledger, at)
     if document.open_fields:

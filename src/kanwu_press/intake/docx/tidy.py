@@ -33,7 +33,11 @@ _SUSPECT = re.compile(
 _TERMINAL = "。！？…；：”』」"
 _WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LABEL = re.compile(r"(?:附?[图表]\s*\d{1,3}(?:[-－.]\d{1,2})?|\d{1,3}[.)])")
+_LABEL = re.compile(
+    r"(?:附?(?:图表?|表)\s*(?:\d{1,3}(?:[-－.]\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})|\d{1,3}[.)])"
+)
+_CAPTION = re.compile(rf"\s*(?:[▲△▼▽◆]|{_LABEL.pattern}(?<![.)])[\s：:])")
+_CAPTION_LENGTH = 60  # characters
 _NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
 _OBJECT = "\ufffc"
 _VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
@@ -130,7 +134,8 @@ def _clean(paragraph: Paragraph, ledger: Ledger, heading: bool) -> Paragraph:
         marks[at] = _character(char, font, paragraph.number, ledger)
     _quotes(text, marks, paragraph.number, ledger)
     label = _NUMBER if paragraph.outline else _LABEL
-    _spaces("".join(m or "\0" for m in marks), marks, heading or _title(paragraph), label, ledger)
+    lines = heading or _title(paragraph) or _is_caption(text)
+    _spaces("".join(m or "\0" for m in marks), marks, lines, label, ledger)
     rebuilt: list[list[str]] = [[] for _ in pieces]
     for owner, mark in zip(owners, marks, strict=True):
         rebuilt[owner].append(mark)
@@ -142,6 +147,10 @@ def _clean(paragraph: Paragraph, ledger: Ledger, heading: bool) -> Paragraph:
 
 def _title(paragraph: Paragraph) -> bool:
     return paragraph.style in ("title", "标题", "subtitle", "副标题")
+
+
+def _is_caption(text: str) -> bool:
+    return len(text) <= _CAPTION_LENGTH and bool(_CAPTION.match(text)) and not text.rstrip().endswith("。")
 
 
 def _letters(piece: Piece) -> str:

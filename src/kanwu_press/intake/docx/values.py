@@ -100,6 +100,7 @@ class Paragraph:
     label: str = ""  # its automatic number, 一、
     bullet: int = -1  # the depth of a bulleted item
     size: int = 0  # half points, of most of its characters
+    item: tuple[str, int] | None = None  # its automatic list, and the level in it
     part: int = 0  # which part of the paragraph, where its line ends parted it
 
     @property

@@ -9,7 +9,12 @@ from itertools import pairwise
 from kanwu_press.intake import words
 from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.body.boxes import has_words, write_box
-from kanwu_press.intake.docx.body.captions import is_figure_caption, is_table_caption
+from kanwu_press.intake.docx.body.captions import (
+    CAPTION_STYLES,
+    captions_table,
+    is_figure_caption,
+    is_table_caption,
+)
 from kanwu_press.intake.docx.body.figures import last_picture, write_pictures
 from kanwu_press.intake.docx.body.lists import is_item, write_list
 from kanwu_press.intake.docx.body.subheads import QUOTES, levels
@@ -35,17 +40,18 @@ def write_body(writer: Writer, flow: Sequence[Flow], depth: int = 0) -> list[str
 def _write(writer: Writer, flow: Sequence[Flow], at: int, depth: int, out: list[str]) -> int:
     """Writes what begins at `at`; returns how much of the flow it took."""
     one = flow[at]
-    after = flow[at + 1] if at + 1 < len(flow) else None
+    after = _at(flow, at + 1)
     match one:
         case Pictures():
             return write_pictures(writer, flow, at, out)
         case Boxed():
             out.append(write_box(writer, one, depth, lambda inner: write_body(writer, inner, depth + 1)))
+        case Table() if isinstance(after, Paragraph) and _captions_table_above(flow, at + 1):
+            return 1 + write_table(writer, one, after, _at(flow, at + 2), out)
         case Table():
             return write_table(writer, one, None, after, out)
-        case Paragraph() if isinstance(after, Table) and is_table_caption(one):
-            following = flow[at + 2] if at + 2 < len(flow) else None
-            return 1 + write_table(writer, after, one, following, out)
+        case Paragraph() if isinstance(after, Table) and captions_table(one):
+            return 1 + write_table(writer, after, one, _at(flow, at + 2), out)
         case Paragraph() if isinstance(after, Pictures) and is_figure_caption(one):
             if not _has_caption_below(flow, at + 1):
                 return 1 + write_pictures(writer, flow, at + 1, out, above=one)
@@ -57,10 +63,20 @@ def _write(writer: Writer, flow: Sequence[Flow], at: int, depth: int, out: list[
     return 1
 
 
+def _at(flow: Sequence[Flow], at: int) -> Flow | None:
+    return flow[at] if at < len(flow) else None
+
+
+def _captions_table_above(flow: Sequence[Flow], at: int) -> bool:
+    """Whether the paragraph below a table is its caption by its style, and not that of what follows."""
+    one = flow[at]
+    below = isinstance(_at(flow, at + 1), Table | Pictures)
+    return isinstance(one, Paragraph) and one.style in CAPTION_STYLES and captions_table(one) and not below
+
+
 def _has_caption_below(flow: Sequence[Flow], at: int) -> bool:
     """Whether the pictures from `at` on have a caption of their own below them."""
-    last = last_picture(flow, at)
-    following = flow[last + 1] if last + 1 < len(flow) else None
+    following = _at(flow, last_picture(flow, at) + 1)
     return isinstance(following, Paragraph) and is_figure_caption(following)
 
 

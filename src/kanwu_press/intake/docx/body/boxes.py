@@ -15,6 +15,7 @@ from kanwu_press.intake.docx.values import Paragraph, Run
 
 _TITLE = 20  # characters, at most
 _DEEPEST = 2  # boxes around a box that is still drawn as one
+_COLONS = re.compile(r"^:{3,}", re.MULTILINE)
 _ITEM = re.compile(r"位置(?=\s*[:：])")  # a line that the block would take for its own
 
 
@@ -39,8 +40,8 @@ def write_box(writer: Writer, one: Boxed, depth: int, inside: Callable[[Sequence
         return "\n\n".join(([title] if title else []) + inner)
     if _ITEM.match(inner[0]):
         inner[0] = "&#20301;" + inner[0][1:]
-    colons = ":" * (4 if any(block.startswith("::") for block in inner) else 3)
-    colons += ":" if any(block.startswith("::::") for block in inner) else ""
+    longest = max((len(found) for block in inner for found in _COLONS.findall(block)), default=0)
+    colons = ":" * max(3, longest + 1)
     return f"{colons} 框 {title}".rstrip() + "\n" + "\n\n".join(inner) + f"\n{colons}"
 
 

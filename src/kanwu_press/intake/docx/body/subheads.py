@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kanwu_press.intake import words
 from kanwu_press.intake.docx.body.captions import is_figure_caption, is_table_caption
+from kanwu_press.intake.docx.body.lists import is_item
 from kanwu_press.intake.docx.flow import Flow
 from kanwu_press.intake.docx.values import Paragraph, Run
 
@@ -27,6 +29,7 @@ def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, in
         {schemes.index(_scheme(p)) for p, kind in found if kind == "number" and _scheme(p) not in by_style}
     )
     numbered = bool(ranks or by_style)
+    before = 0
     for p, kind in found:
         if kind == "style":
             level = outlines.index(p.outline) + 1
@@ -37,7 +40,8 @@ def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, in
             level = 1
         else:
             level = deepest + len(ranks) + 1 if numbered or outlines else 1
-        yield p.key, (min(level, _LEVELS), kind)
+        before = min(level, _LEVELS, before + 1)  # none deeper than one below the last
+        yield p.key, (before, kind)
 
 
 def _scheme(one: Paragraph) -> str:
@@ -47,28 +51,45 @@ def _scheme(one: Paragraph) -> str:
 def _heads(flow: Sequence[Flow], body_size: int) -> list[tuple[Paragraph, str]]:
     """Subheads and how each is known: style, number, size, bold."""
     kinds = [_kind(one, body_size) if isinstance(one, Paragraph) else "" for one in flow]
-    found: list[tuple[Paragraph, str]] = []
-    for at, (one, kind) in enumerate(zip(flow, kinds, strict=True)):
-        if not kind or not isinstance(one, Paragraph):
-            continue
-        if kind == "number" and _in_a_row(flow, kinds, at):
-            continue
-        found.append((one, kind))
-    return found
+    heads = [
+        (one, kind)
+        for at, (one, kind) in enumerate(zip(flow, kinds, strict=True))
+        if isinstance(one, Paragraph) and kind and not (kind == "number" and _in_a_row(flow, kinds, at))
+    ]
+    # Of an automatic list most are subheads, or none is.
+    every = Counter(one.item for one in flow if isinstance(one, Paragraph) and one.label)
+    those = Counter(one.item for one, kind in heads if one.label)
+    return [
+        (one, kind)
+        for one, kind in heads
+        if kind != "number" or not one.label or 2 * those[one.item] >= every[one.item]
+    ]
 
 
 def _in_a_row(flow: Sequence[Flow], kinds: Sequence[str], at: int) -> bool:
     """Whether a numbered line is one of several with no text between: a list, no subheads."""
-    for other in (at - 1, at + 1):
-        if not 0 <= other < len(flow):
-            if other == len(flow):
-                return True  # nothing stands below it
-            continue
-        one, beside = flow[at], flow[other]
-        both = isinstance(one, Paragraph) and isinstance(beside, Paragraph) and kinds[other] == "number"
-        if both and _scheme(one) == _scheme(beside):  # type: ignore[arg-type]
+    one = flow[at]
+    assert isinstance(one, Paragraph)
+    for step in (-1, 1):
+        other = at + step
+        while 0 <= other < len(flow) and _lies_below(flow[other], one):
+            other += step
+        if other == len(flow):
+            return True  # nothing stands below it
+        beside = flow[other] if other >= 0 else None
+        if isinstance(beside, Paragraph) and kinds[other] == "number" and _scheme(one) == _scheme(beside):
             return True
     return False
+
+
+def _lies_below(beside: Flow, one: Paragraph) -> bool:
+    """Whether a paragraph beside a numbered line is an item of a list within the line's own."""
+    if not isinstance(beside, Paragraph) or beside.outline:
+        return False
+    if is_item(beside):
+        return True
+    deeper = one.item and beside.item and beside.label and (beside.item[1] > one.item[1])
+    return bool(deeper) and len(beside.text) <= _NUMBERED and not words.is_closed(beside.text)
 
 
 def _kind(one: Paragraph, body_size: int) -> str:

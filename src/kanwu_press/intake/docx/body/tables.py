@@ -23,15 +23,15 @@ _NOTE_LABEL = re.compile(r"^注\s*[:：]\s*")
 
 
 def write_table(
-    writer: Writer, table: Table, above: Paragraph | None, after: Flow | None, out: list[str]
+    writer: Writer, table: Table, caption: Paragraph | None, after: Flow | None, out: list[str]
 ) -> int:
-    """The table with the caption `above` it, and the note that follows it; returns how much it took.
+    """The table with its caption, and the note that comes `after`; returns how much it took.
 
-    The caption above is not counted.
+    The caption is not counted.
     """
-    caption = "" if above is None else write_caption(writer, above)
+    text = "" if caption is None else write_caption(writer, caption)
     note = _note(writer, after) if isinstance(after, Paragraph) else None
-    out += _blocks(writer, table, caption, note or "")
+    out += _blocks(writer, table, text, note or "")
     return 1 if note is None else 2
 
 

@@ -12,6 +12,8 @@ from kanwu_press.intake.docx.head.labels import is_labelled
 from kanwu_press.intake.docx.head.metadata import TITLE_LENGTH, Head
 from kanwu_press.intake.docx.values import Paragraph
 
+_AUTHOR_STYLES = ("author", "作者", "作者姓名")
+_DATE_STYLES = ("date", "日期")
 _SUBTITLE_STYLES = ("subtitle", "副标题")
 
 
@@ -19,6 +21,9 @@ def take_byline(head: Head, flow: Sequence[Flow], at: int) -> int:
     """Takes the lines from `at` on as far as they are such; the index behind them."""
     while at < len(flow):
         one = flow[at]
+        if isinstance(one, Paragraph) and one.style in _DATE_STYLES:
+            at += 1  # stays in the text, and the lines go on
+            continue
         if not isinstance(one, Paragraph) or (one.text.strip() and not _take_line(head, one)):
             break
         at += 1
@@ -30,6 +35,9 @@ def _take_line(head: Head, one: Paragraph) -> bool:
     text = one.text.strip()
     if _take_subtitle(head, one, text):
         return True
+    if one.style in _AUTHOR_STYLES:
+        named, left = authors_of(text) or ([(" ".join(text.split()), "")], "")
+        return _take_authors(head, one, [*head.authors, *named], left)
     if one.outline or words.scheme_of(text)[0] or is_labelled(text):
         return False
     if not head.authors and (found := authors_of(text)):

@@ -14,6 +14,7 @@ from kanwu_press.intake.docx.markup import plain
 from kanwu_press.intake.docx.values import Call, Paragraph, Piece, Run, missing
 
 _SOURCE_PARAGRAPHS = 5  # from the end, in which a source may stand
+_ABSTRACT_STYLES = ("abstract", "摘要")
 _SOURCE_LENGTH = 60  # characters
 _BETWEEN_KEYWORDS = re.compile(r"[；;，,、\s]+")
 
@@ -31,6 +32,10 @@ def take_matter(head: Head, flow: Sequence[Flow], at: int) -> None:
         elif (found := ABSTRACT.match(text)) and not head.abstract:
             head.abstract, taken = _take_labelled(head, one, following, found, "abstract")
             at += taken
+        elif one.style in _ABSTRACT_STYLES and not head.abstract:
+            head.abstract = tuple(p for p in one.pieces if not isinstance(p, Call))
+            head.take(one, "abstract")
+            at += 1
         elif (found := EDITOR_NOTE.match(text)) and not head.editor_note:
             head.editor_note, taken = _take_labelled(head, one, following, found, "editor_note")
             at += taken

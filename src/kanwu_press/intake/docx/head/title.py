@@ -14,6 +14,7 @@ from kanwu_press.intake.docx.head.metadata import TITLE_LENGTH, TITLE_STYLES, He
 from kanwu_press.intake.docx.values import Paragraph
 
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.．、\s\u3000]\s*\D")  # 2.1 方法
+_SPACED = re.compile(rf"(?:{words.HAN.pattern} ){{2,}}{words.HAN.pattern}")
 _TOP = 10  # paragraphs among which the title is looked for
 _STYLE, _OUTLINE, _SIZE, _PLACE = 4, 3, 2, 1  # how it is known, the surest first
 _BY = {_STYLE: "title (style)", _OUTLINE: "title (style)", _SIZE: "title (size)", _PLACE: "title (place)"}
@@ -39,13 +40,18 @@ def take_title(head: Head, flow: list[Flow], stem: str) -> int:
         parts.append(after)
     # An automatic number is none of the title's.
     parts = [replace(part, label="") for part in parts]
-    head.title = " ".join(" ".join(p.text.split()) for p in parts)
+    head.title = _closed_up(" ".join(" ".join(p.text.split()) for p in parts))
     for part in parts:
         head.take(part, _BY[score])
     if score == _PLACE:
         head.find(doubts.TITLE_GUESSED, first.number, title=head.title)
     del flow[at : at + len(parts)]
     return at
+
+
+def _closed_up(title: str) -> str:
+    """A title whose characters were set apart by spaces (关 于 灯 塔), without them."""
+    return title.replace(" ", "") if _SPACED.fullmatch(title) else title
 
 
 def _is_outlined(one: Flow) -> bool:

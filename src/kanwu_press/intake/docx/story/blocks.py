@@ -99,8 +99,10 @@ class Story:
             self.carried = [_plain(piece) for piece in pieces]
             return None
         label, bullet = self._number(rank.numbering) if pieces else ("", -1)
-        size = _size(pieces)
-        return Paragraph(here, _merged(pieces), rank.style, rank.outline, rank.align, label, bullet, size)
+        return Paragraph(
+            here, _merged(pieces), rank.style, rank.outline, rank.align, label, bullet, _size(pieces),
+            rank.numbering,
+        )  # fmt: skip
 
     def _number(self, numbering: tuple[str, int] | None) -> tuple[str, int]:
         """The automatic number of a paragraph as it is written out, and the depth of its bullet or -1."""

@@ -27,7 +27,10 @@ class Drawings:
         own = attribute(child_within(one, "wp:docPr"), "descr")
         width = number(attribute(child_within(one, "wp:extent"), "cx")) / _EMU_PER_MM
         out: list[Piece] = []
+        told = len(self.state.objects), len(self.state.left)
         self._drawn(one, width, out)
+        if not out and told == (len(self.state.objects), len(self.state.left)) and _has_shapes(one):
+            self.state.objects.append((self.state.number, "shapes"))
         for at, piece in enumerate(out):
             if own and isinstance(piece, Image) and not piece.alt:
                 out[at] = replace(piece, alt=own)
@@ -91,6 +94,13 @@ class Drawings:
         elif linked is not None or target is not None:
             address = (linked or target).part  # type: ignore[union-attr]
             out.append(Image("", address=address))
+        else:
+            out.append(Image(""))  # named, and not there
+
+
+def _has_shapes(drawing: Element) -> bool:
+    """Whether something is drawn but a rule across the page."""
+    return not any(attribute(one, "o:hr") in ("t", "true", "1") for one in drawing.iter())
 
 
 def _cropped(blip: Element) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from kanwu_press.intake.docx.names import Element, attribute, child, children, number, switched, value
 from kanwu_press.intake.docx.story.ruby import reading
 from kanwu_press.intake.docx.story.state import State
 from kanwu_press.intake.docx.values import Look, Piece, Run
@@ -23,6 +24,7 @@ class Field:
 
     code: str = ""
     result: bool = False
+    form: str = ""  # what a form field shows
 
     @property
     def kind(self) -> str:
@@ -56,10 +58,11 @@ class Fields:
         else:
             self.state.leave("field", text)
 
-    def mark(self, kind: str, look: Look) -> list[Piece]:
+    def mark(self, one: Element, look: Look) -> list[Piece]:
         """Follows a w:fldChar (begin, separate, end); what the field comes to beside its result."""
+        kind = attribute(one, "w:fldCharType")
         if kind == "begin":
-            self.open.append(Field())
+            self.open.append(Field(form=_form(child(one, "w:ffData"))))
         elif kind == "separate" and self.open:
             self.open[-1].result = True
         elif kind == "end" and self.open:
@@ -70,6 +73,9 @@ class Fields:
                 return self._equation(done, look)
             else:
                 self.state.leave("field", done.code)
+                if done.form:
+                    self.state.marks.append(("", done.form))
+                    return [Run(done.form, look)]
         return []
 
     def _equation(self, done: Field, look: Look) -> list[Piece]:
@@ -92,3 +98,16 @@ class Fields:
         for one in self.open:
             self.state.open_fields += 1
             self.state.leave("field", one.code)
+
+
+def _form(data: Element | None) -> str:
+    """What a form field of Word 97 shows (w:ffData): a box, ticked or not; the entry that was chosen."""
+    box, entries = child(data, "w:checkBox"), child(data, "w:ddList")
+    if box is not None:
+        ticked = switched(box, "w:checked")
+        return "☑" if (switched(box, "w:default") if ticked is None else ticked) else "☐"
+    if entries is not None:
+        texts = [attribute(one, "w:val") for one in children(entries, "w:listEntry")]
+        at = number(value(entries, "w:result") or value(entries, "w:default"))
+        return texts[at] if 0 <= at < len(texts) else ""
+    return ""

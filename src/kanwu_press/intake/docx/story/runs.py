@@ -49,7 +49,7 @@ class Runs:
             case "w:instrText" | "w:delInstrText":
                 self.fields.add_code(one.text or "")
             case "w:fldChar":
-                out += self.fields.mark(attribute(one, "w:fldCharType"), look)
+                out += self.fields.mark(one, look)
             case "w:tab" | "w:ptab":
                 self._text("\t", look, around, out)
             case "w:br" if attribute(one, "w:type") in ("page", "column"):
