@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from kanwu_press.intake.docx.formulas import LOWERED, RAISED
 from kanwu_press.intake.docx.symbols import PASTED_BULLETS
-from kanwu_press.intake.docx.values import Break, Image, Paragraph, Piece, Reading, Run
+from kanwu_press.intake.docx.values import Break, Call, Image, Paragraph, Piece, Reading, Run
 from kanwu_press.read.characters import unified
 
 _SPACES = (
@@ -39,7 +39,7 @@ _LABEL = re.compile(
 _CAPTION = re.compile(rf"\s*(?:[▲△▼▽◆]|{_LABEL.pattern}(?<![.)])[\s：:])")
 _CAPTION_LENGTH = 60  # characters
 _NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
-_OBJECT = "\ufffc"
+_OBJECT, _CALL = "\ufffc", "\ufffb"  # in the place of what is no text, and of the call of a note
 _VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
 
 WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOINED, PARTED, LINES, INDENTS = (
@@ -154,6 +154,8 @@ def _is_caption(text: str) -> bool:
 
 
 def _letters(piece: Piece) -> str:
+    if isinstance(piece, Call):
+        return _CALL
     return piece.text if isinstance(piece, Run) else _OBJECT
 
 
@@ -212,17 +214,14 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
         return
     if len(straight) % 2:
         start = max(0, straight[0] - 6)
-        ledger.odd_quotes.append((number, text[start : straight[0] + 8].replace(_OBJECT, "")))
+        ledger.odd_quotes.append(
+            (number, text[start : straight[0] + 8].replace(_OBJECT, "").replace(_CALL, ""))
+        )
         return
     for order, at in enumerate(straight):
         mark = "“”"[order % 2]
         ledger.change(QUOTES, text[at], mark)
         marks[at] = mark
-
-
-def _beside(text: str) -> str:
-    """The first character that is visible, calls of notes and the like apart."""
-    return text.lstrip(_SPACES + _OBJECT + "\0")[:1]
 
 
 def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], ledger: Ledger) -> None:
@@ -238,10 +237,10 @@ def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], le
         keep = ""
         if found.start() < first or found.start() > last:
             ledger.counts[INDENTS if found.start() < first else SPACES] += 1
-        elif _WESTERN.match(_beside(text[: found.start()][::-1])) and _WESTERN.match(
-            _beside(text[found.end() :])
+        elif _WESTERN.match(text[: found.start()].rstrip("\0" + _CALL)[-1:]) and _WESTERN.match(
+            text[found.end() :].lstrip("\0" + _CALL)[:1]
         ):
-            keep = " "
+            keep = " "  # between words, the call of a note apart
         elif title and _HAN.match(before or " ") and _HAN.match(after or " "):
             keep = " "  # where the title is to be broken
         elif label.fullmatch(text[first : found.start()]):
@@ -249,9 +248,6 @@ def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], le
         elif len(found[0]) > 1 or found[0] == "\t":
             keep = "\u3000"
             ledger.counts[GAPS] += 1
-        elif _OBJECT in (before, after):
-            keep = ""
-            ledger.counts[SPACES] += 1
         else:
             ledger.counts[SPACES] += 1
         for at in range(found.start(), found.end()):
