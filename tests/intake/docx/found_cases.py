@@ -3,7 +3,22 @@
 
 from __future__ import annotations
 
-from word_builder import BOLD, STYLES, document, field, levels, para, picture, png, run, size, table, text_box
+from word_builder import (
+    BOLD,
+    RAISED,
+    STYLES,
+    cell,
+    document,
+    field,
+    levels,
+    para,
+    picture,
+    png,
+    run,
+    size,
+    table,
+    text_box,
+)
 from word_cases import SENTENCE, case
 
 
@@ -242,4 +257,75 @@ def boxes_in_boxes() -> bytes:
         para(SENTENCE),
         parts={"media/image1.png": png()},
         targets={"i1": ("image", "media/image1.png")},
+    )
+
+
+@case
+def foreign_words() -> bytes:
+    """Spaces between foreign words stay beside quotes, dashes and currencies too; mathematical letters are plain."""
+    return document(
+        para("Tides", style="Title"),
+        para("studies “old” lighthouses – and ‘harbours’ for € 10 … at least."),
+        para("文中说 “old lighthouses” – and ‘harbours’ 都在，𝑆𝑡 是面积。"),
+        para("<m:oMath><m:r><m:t>𝑆=𝜋𝑟</m:t></m:r></m:oMath>"),
+    )
+
+
+@case
+def byline_of_a_speech() -> bytes:
+    """A date below the title is nobody; names are set wide, with raised numbers, with marks before them."""
+    return document(
+        para(run("在灯塔工作会上的讲话", size(22)), align="center"),
+        para("（2025年11月3日）", align="center"),
+        para(run("林　海", size(16)), align="center"),
+        para(SENTENCE),
+    )
+
+
+@case
+def byline_with_numbers() -> bytes:
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("○ 林海", run("1", RAISED), " 周渔", run("2", RAISED), align="center"),
+        para("（1.海岸研究所；2.渔业大学）", align="center"),
+        para(SENTENCE),
+    )
+
+
+@case
+def byline_with_roles() -> bytes:
+    return document(para("灯塔", style="Title"), para("文/林海  图/周渔", align="center"), para(SENTENCE))
+
+
+@case
+def pictures_in_a_table() -> bytes:
+    """Two pictures side by side with their captions in the row below; a credit far below the top of the text."""
+    return document(
+        para("东塔和西塔", style="Title"),
+        *(para(f"{SENTENCE}（{at}）。") for at in range(10)),
+        table((cell(para(picture("i1"))), cell(para(picture("i2")))), ("图1 东塔", "西塔的背面")),
+        para("其一。"),
+        para(picture("i1")),
+        para("▲守塔人在点灯。林海 摄"),
+        para("其二。"),
+        parts={"media/image1.png": png(), "media/image2.png": png(500)},
+        targets={"i1": ("image", "media/image1.png"), "i2": ("image", "media/image2.png")},
+    )
+
+
+@case
+def numbers_without_start() -> bytes:
+    """A level that names no start begins at 0; one without numbers gives none to those below it."""
+    numbers = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="1">{levels(("none", ""), ("decimal", "%1%2."))}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    return document(
+        para("编号", style="Title"),
+        para("从零起。" + SENTENCE, number=(1, 0)),
+        para("再一条。" + SENTENCE, number=(1, 0)),
+        para("无号。" + SENTENCE, number=(2, 0)),
+        para("有号。" + SENTENCE, number=(2, 1)),
+        parts={"numbering.xml": numbers},
     )

@@ -88,7 +88,10 @@ class Numbering:
 
         def shown(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
-            return numeral(counts[at], "decimal" if own.legal else levels.get(at, Level()).format)
+            format_ = levels.get(at, Level()).format
+            if format_ in ("none", "bullet"):
+                return ""
+            return numeral(counts[at], "decimal" if own.legal else format_)
 
         return _FIELD.sub(shown, own.text), False
 
@@ -102,7 +105,7 @@ def _level(one: Element) -> Level:
     return Level(
         format=value(one, "w:numFmt") or "decimal",
         text=value(one, "w:lvlText"),
-        start=number(start) if start else 1,
+        start=number(start),  # 0 where it is not said (17.9.25)
         restart=number(restart) if restart else -1,
         legal=bool(switched(one, "w:isLgl")),
     )

@@ -7,13 +7,14 @@ counted against those of the manuscript. Spaces and invisible marks carry no wor
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from kanwu_press.intake.docx.formulas import LOWERED, RAISED
 from kanwu_press.intake.docx.symbols import PASTED_BULLETS
-from kanwu_press.intake.docx.values import Break, Call, Image, Paragraph, Piece, Reading, Run
+from kanwu_press.intake.docx.values import Break, Image, Paragraph, Piece, Reading, Run
 from kanwu_press.read.characters import unified
 
 _SPACES = (
@@ -27,7 +28,7 @@ INVISIBLE_MARKS = re.compile(
 # Everything that is looked at more closely, so that clean text costs one search.
 _SUSPECT = re.compile(
     f"[{_SPACES}\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fdf"
-    '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0002f800-\U0002fa1f'
+    '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f'
     "\U000f0000-\U0010ffff]"
 )
 _TERMINAL = "。！？…；：”』」"
@@ -39,7 +40,11 @@ _LABEL = re.compile(
 _CAPTION = re.compile(rf"\s*(?:[▲△▼▽◆]|{_LABEL.pattern}(?<![.)])[\s：:])")
 _CAPTION_LENGTH = 60  # characters
 _NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
-_OBJECT, _CALL = "\ufffc", "\ufffb"  # in the place of what is no text, and of the call of a note
+_OBJECT, _BREAK = "\ufffc", "\ufffb"  # in the place of what is no text, and of a line end
+# What may stand beside a foreign word: quotes, dashes, currencies.
+_BETWEEN = _SPACES + "\0" + _OBJECT + "".join(map(chr, (*range(0x2010, 0x2028), *range(0x20A0, 0x20D0))))
+_NAME_END = re.compile(rf"{_HAN.pattern}|[⁰¹²³⁴-⁹*＊†]")
+_DOES = re.compile(r"(?:摄影?|供图|绘图?|制图)[)）]?\s*")
 _VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
 
 WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOINED, PARTED, LINES, INDENTS = (
@@ -48,6 +53,9 @@ WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOIN
     "bullets of a symbol font",
     "line ends joined", "line ends made paragraphs", "line ends kept", "indents of spaces",
 )  # fmt: skip
+
+
+MATHEMATICAL = "letters of mathematical alphabets"
 
 
 @dataclass(slots=True)
@@ -154,8 +162,8 @@ def _is_caption(text: str) -> bool:
 
 
 def _letters(piece: Piece) -> str:
-    if isinstance(piece, Call):
-        return _CALL
+    if isinstance(piece, Break):
+        return _BREAK
     return piece.text if isinstance(piece, Run) else _OBJECT
 
 
@@ -194,6 +202,9 @@ def _character(char: str, font: str, number: int, ledger: Ledger) -> str:
     if INVISIBLE_MARKS.match(char):
         ledger.counts[INVISIBLE] += 1
         return ""
+    if "\U0001d400" <= char <= "\U0001d7ff":
+        ledger.change(MATHEMATICAL, char, unicodedata.normalize("NFKC", char))
+        return unicodedata.normalize("NFKC", char)
     good = unified(char)
     if good != char:
         ledger.change(RADICALS, char, good)
@@ -214,9 +225,8 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
         return
     if len(straight) % 2:
         start = max(0, straight[0] - 6)
-        ledger.odd_quotes.append(
-            (number, text[start : straight[0] + 8].replace(_OBJECT, "").replace(_CALL, ""))
-        )
+        shown = text[start : straight[0] + 8].replace(_OBJECT, "").replace(_BREAK, "")
+        ledger.odd_quotes.append((number, shown))
         return
     for order, at in enumerate(straight):
         mark = "“”"[order % 2]
@@ -227,29 +237,39 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
 def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], ledger: Ledger) -> None:
     """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character.
 
-    Behind a `label` at the beginning the space stays.
+    Behind a `label` at the beginning the space stays, and between foreign words.
     """
     visible = [at for at, char in enumerate(text) if char not in _SPACES + "\0"]
     first, last = (visible[0], visible[-1]) if visible else (len(text), -1)
+    foreign = _HAN.search(text) is None
     for found in _SPACE_RUN.finditer(text):
         ledger.counts[TABS] += found[0].count("\t")
-        before, after = text[: found.start()].rstrip("\0")[-1:], text[found.end() :].lstrip("\0")[:1]
-        keep = ""
+        before, after = text[: found.start()], text[found.end() :]
         if found.start() < first or found.start() > last:
+            keep = ""
             ledger.counts[INDENTS if found.start() < first else SPACES] += 1
-        elif _WESTERN.match(text[: found.start()].rstrip("\0" + _CALL)[-1:]) and _WESTERN.match(
-            text[found.end() :].lstrip("\0" + _CALL)[:1]
-        ):
-            keep = " "  # between words, the call of a note apart
-        elif title and _HAN.match(before or " ") and _HAN.match(after or " "):
-            keep = " "  # where the title is to be broken
-        elif label.fullmatch(text[first : found.start()]):
-            keep = " "  # behind 图1, 1.
-        elif len(found[0]) > 1 or found[0] == "\t":
-            keep = "\u3000"
-            ledger.counts[GAPS] += 1
+        elif _parts_words(before, after, foreign) or label.fullmatch(before[first:]):
+            keep = " "  # behind 图1, 1. too
+        elif _parts_names(before.rstrip("\0"), after.lstrip("\0"), title):
+            keep = " "
         else:
-            ledger.counts[SPACES] += 1
+            keep = "\u3000" if len(found[0]) > 1 or found[0] == "\t" else ""
+            ledger.counts[GAPS if keep else SPACES] += 1
         for at in range(found.start(), found.end()):
             marks[at] = ""
         marks[found.start()] = keep
+
+
+def _parts_words(before: str, after: str, foreign: bool) -> bool:
+    """Whether a space stands between foreign words, their quotes, dashes, notes and the like apart."""
+    if _BREAK in (before[-1:], after[:1]):
+        return False
+    left, right = before.rstrip(_BETWEEN)[-1:], after.lstrip(_BETWEEN)[:1]
+    return foreign or bool(_WESTERN.match(left) and _WESTERN.match(right))
+
+
+def _parts_names(before: str, after: str, title: bool) -> bool:
+    """Whether a space parts Chinese names, or the lines of a `title`; it does before 摄 at the end, too."""
+    if title and _HAN.match(after):
+        return bool(_NAME_END.match(before[-1:]))
+    return bool(_HAN.match(before[-1:]) and _DOES.fullmatch(after))

@@ -17,7 +17,7 @@ _DOES = "摄影|摄|供图|绘图|绘|制图"
 _IN_BRACKETS = re.compile(
     rf"\s*[（(]\s*([^（()）]{{2,24}}?(?:{_DOES}|图)|(?:{_DOES}|图片来源|图|资料来源)\s*[:：/／][^（()）]{{2,20}})\s*[)）]$"
 )
-_BARE_CREDIT = re.compile(rf"\s((\S{{2,12}}?)\s*[/／]?\s*(?:{_DOES}))$")
+_BARE_CREDIT = re.compile(rf"(?:\s|(?<=[。！？”]))((\S{{2,12}}?)\s*[/／]?\s*(?:{_DOES}))$")
 _LABELLED_CREDIT = re.compile(rf"\s((?:{_DOES}|图片来源)\s*[:：/／]\s*\S{{2,16}})$")
 
 

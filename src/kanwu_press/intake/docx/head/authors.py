@@ -14,6 +14,9 @@ _PAIR = re.compile(r"([^\s（()）、，,；;]{2,12})[（(]([^）)]{3,60})[）)]
 _SPLIT = re.compile(r"[\s、，,；;]+")
 _UNIT_LINE = re.compile(r"^[（(]\s*(?:1[.．、]?\s*)?(\S.*?)\s*[）)]$")
 _NUMBERED_UNIT = re.compile(r"(?:^|[；;]\s*)(\d)[.．、]?\s*([^；;]+)")
+_INDEXED = re.compile(r"(?<=[⁰¹²³⁴-⁹])(?=[\u4e00-\u9fff])")  # between 林海¹ and 周渔²
+_MARK = re.compile(r"^[○◎●◇◆□■☆★]\s*")
+_ROLE = re.compile(r"(?:^|(?<=\s))(?:文|图|撰文|摄影|作者|记者|通讯员)\s*[/／|｜:：]\s*")
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -23,7 +26,7 @@ def authors_of(text: str) -> tuple[list[Author], str] | None:
     if len(line) > 90 or words.is_closed(line):
         return None
     signed = words.BYLINE.fullmatch(line)
-    inner = signed[1] if signed else line
+    inner = _INDEXED.sub(" ", _ROLE.sub(" ", signed[1] if signed else _MARK.sub("", line))).strip()
     pairs = _PAIR.findall(inner)
     if pairs and not _SPLIT.sub("", _PAIR.sub("", inner)) and all(_is_name(name) for name, _ in pairs):
         found = [(name, unit) for name, unit in pairs]

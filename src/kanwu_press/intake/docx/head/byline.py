@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from kanwu_press.intake import words
@@ -14,6 +15,10 @@ from kanwu_press.intake.docx.values import Paragraph
 
 _AUTHOR_STYLES = ("author", "作者", "作者姓名")
 _DATE_STYLES = ("date", "日期")
+_DATE = re.compile(
+    r"[（(]?\s*(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月"
+    r"(?:[一二三四五六七八九十]{1,3}日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s*[)）]?"
+)
 _SUBTITLE_STYLES = ("subtitle", "副标题")
 
 
@@ -21,7 +26,7 @@ def take_byline(head: Head, flow: Sequence[Flow], at: int) -> int:
     """Takes the lines from `at` on as far as they are such; the index behind them."""
     while at < len(flow):
         one = flow[at]
-        if isinstance(one, Paragraph) and one.style in _DATE_STYLES:
+        if isinstance(one, Paragraph) and (one.style in _DATE_STYLES or _DATE.fullmatch(one.text.strip())):
             at += 1  # stays in the text, and the lines go on
             continue
         if not isinstance(one, Paragraph) or (one.text.strip() and not _take_line(head, one)):
