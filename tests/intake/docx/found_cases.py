@@ -329,3 +329,28 @@ def numbers_without_start() -> bytes:
         para("有号。" + SENTENCE, number=(2, 1)),
         parts={"numbering.xml": numbers},
     )
+
+
+@case
+def marks_of_their_own() -> bytes:
+    """A note with a mark typed by the author, a table with alternative texts, formal numerals, a private character."""
+    call = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    fonts = '<w:rFonts w:eastAsia="KaiTi_GB2312" w:ascii="ZBFH" w:hAnsi="ZBFH"/>'
+    numbers = (
+        f'<w:abstractNum w:abstractNumId="0">{levels(("ideographLegalTraditional", "%1、"))}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    about = '<w:tblPr><w:tblCaption w:val="船只"/><w:tblDescription w:val="东港的船"/></w:tblPr>'
+    return document(
+        para("记号", style="Title"),
+        para("潮水退了", call, run("。")),
+        para("船还没有回来" + "。", number=(1, 0)),
+        para("人也没有回来" + "。", number=(1, 0)),
+        para("私用字：", run("\ue863", fonts), "。"),
+        table(("港名", "船只"), ("东港", "12")).replace("<w:tblPr/>", about),
+        para(SENTENCE),
+        parts={
+            "numbering.xml": numbers,
+            "footnotes.xml": f'<w:footnote w:id="1">{para("* 据渔民口述。")}</w:footnote>',
+        },
+    )

@@ -15,7 +15,12 @@ _HAN = {
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
     "taiwaneseCountingThousand", "japaneseDigitalTenThousand", "koreanCounting",
 }  # fmt: skip
-_FORMAL_HAN = {"chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"}
+_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_FORMAL_HAN = {
+    "chineseLegalSimplified": _FORMAL,
+    "japaneseLegal": _FORMAL,
+    "ideographLegalTraditional": _FORMAL_TRADITIONAL,
+}
 _HAN_DIGITS = {"ideographDigital", "taiwaneseDigital", "koreanDigital2"}
 _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 _FIELD = re.compile(r"%([1-9])")
@@ -116,7 +121,7 @@ def numeral(count: int, format_: str) -> str:
     if format_ in _HAN:
         return han_numeral(count, _DIGITS, "十百千")
     if format_ in _FORMAL_HAN:
-        return han_numeral(count, _FORMAL, "拾佰仟", ones=True)
+        return han_numeral(count, _FORMAL_HAN[format_], "拾佰仟", ones=True)
     if format_ in _HAN_DIGITS:
         return "".join(_DIGITS[int(digit)] for digit in str(max(0, count)))
     if format_ in _CIRCLED and 1 <= count <= 20:

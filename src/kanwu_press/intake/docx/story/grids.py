@@ -19,6 +19,9 @@ _HOLDERS = (
 def grid(table: Element, state: State, read: Callable[[Element], tuple[Block, ...]]) -> Grid:
     """The table; `read` reads the story in a cell. Rows that were deleted go to the changes."""
     first = state.number + 1
+    about = child(table, "w:tblPr")
+    for kind in ("w:tblCaption", "w:tblDescription"):
+        state.leave("alternative text", value(about, kind))
     rows: list[tuple[Cell, ...]] = []
     heads = 0
     for row in _inner(table, "w:tr"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kanwu_press.intake.docx.names import Element, attribute, child, name
 from kanwu_press.intake.docx.story.drawings import Drawings
@@ -16,6 +16,7 @@ from kanwu_press.intake.docx.symbols import symbol
 from kanwu_press.intake.docx.values import Break, Call, Look, Piece, Run, words_of
 
 LOST_SIGN = "□"
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _LINE_ENDS = re.compile(r"[\r\n]+")  # of the file; Word shows a space
 
 
@@ -38,9 +39,19 @@ class Runs:
 
     def read(self, run: Element, around: Around, out: list[Piece]) -> None:
         """The pieces of a run, behind those that are there."""
-        look = self.state.styles.look(around.style, child(run, "w:rPr"))
+        properties = child(run, "w:rPr")
+        look = self.state.styles.look(around.style, properties)
+        fonts = child(properties, "w:rFonts")
+        latin = attribute(fonts, "w:hAnsi") or attribute(fonts, "w:ascii")
+        if latin and attribute(fonts, "w:hint") != "eastAsia" and _PRIVATE.search(text_in(run)):
+            look = replace(look, font=latin)  # it draws them, not the face for Chinese
+        marked = False
         for one in run:
-            self._content(one, look, around, out)
+            if marked:
+                self.state.leave("note mark", text_in(one))
+            else:
+                self._content(one, look, around, out)
+            marked |= attribute(one, "w:customMarkFollows") in ("1", "true", "on")
 
     def _content(self, one: Element, look: Look, around: Around, out: list[Piece]) -> None:
         match name(one):

@@ -36,6 +36,7 @@ def texts_in(element: Element) -> list[str]:
         return [one] if same_letters(one, two) else [one, two]
     own = [attribute(element, "string")] if kind == "v:textpath" else []
     own += [attribute(element, "w:instr")] if kind == "w:fldSimple" else []
+    own += [attribute(element, "w:val")] if kind in ("w:tblCaption", "w:tblDescription") else []
     own += [attribute(element, "descr")] if kind == "wp:docPr" else []
     own += [attribute(element, "alt")] if kind in ("v:shape", "v:rect") else []
     return [*own, *(text for one in element for text in texts_in(one))]
