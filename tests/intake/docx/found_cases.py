@@ -237,10 +237,23 @@ def pictures_that_are_not_there() -> bytes:
 def words_elsewhere() -> bytes:
     """No text in the body: what a web page that was taken in says, and a header, stand in the report."""
     page = "<html><head><title>不要</title><script>no()</script></head><body><h1>潮水来时</h1><p>灯塔的故事。</p></body></html>"
+    web = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\n<p>=E6=B8=94=E6=B8=AF</p>\n--x--\n"
+    )
     return document(
         '<w:altChunk r:id="c"/>',
-        parts={"header1.xml": para("海岸通讯"), "sub/chunk.html": "<?xml?>" + page},
-        targets={"c": ("aFChunk", "sub/chunk.html")},
+        parts={
+            "header1.xml": para("海岸通讯"),
+            "sub/chunk.html": page.encode(),
+            "sub/one.mht": web,
+            "sub/a.txt": "国标".encode("gbk"),
+        },
+        targets={
+            "c": ("aFChunk", "sub/chunk.html"),
+            "d": ("aFChunk", "sub/one.mht"),
+            "e": ("aFChunk", "sub/a.txt"),
+        },
     )
 
 
