@@ -199,6 +199,49 @@ def test_stages_do_not_go_in_circles() -> None:
     assert not {(a, b) for a, b in arrows if (b, a) in arrows}
 
 
+def circle(sources: dict[str, str]) -> tuple[str, ...]:
+    """Modules that import each other in a circle, by their names within the package; empty where none do."""
+    arrows = {name: list(targets(source, sources)) for name, source in sources.items()}
+    done: set[str] = set()
+
+    def follow(name: str, path: tuple[str, ...]) -> tuple[str, ...]:
+        if name in path:
+            return path[path.index(name) :]
+        if name in done:
+            return ()
+        found = next(filter(None, (follow(one, (*path, name)) for one in arrows[name] if one != name)), ())
+        done.add(name)
+        return found
+
+    return next(filter(None, (follow(name, ()) for name in arrows)), ())
+
+
+def targets(source: str, known: dict[str, str]) -> Iterator[str]:
+    """The modules of the package that a module imports, the names behind `from … import` included."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.ImportFrom):
+            base = (node.module or "").removeprefix("kanwu_press").removeprefix(".")
+            names = [f"{base}.{alias.name}".removeprefix(".") for alias in node.names]
+            yield from (one if one in known else base for one in names if one in known or base in known)
+        elif isinstance(node, ast.Import):
+            names = [alias.name.removeprefix("kanwu_press.") for alias in node.names]
+            yield from (one for one in names if one in known)
+
+
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    assert circle(dict(modules())) == ()
+
+
+def test_the_test_sees_a_circle() -> None:
+    three = {
+        "a.one": "from kanwu_press.a import two",
+        "a.two": "if TYPE_CHECKING:\n    from kanwu_press.b.three import Three",
+        "b.three": "import kanwu_press.a.one",
+    }
+    assert set(circle(three)) == set(three)
+    assert circle(three | {"b.three": "import re"}) == ()
+
+
 @pytest.mark.parametrize(
     ("name", "source"),
     [

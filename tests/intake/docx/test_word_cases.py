@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 
+import found_cases  # noqa: F401 - its cases join CASES
 import pytest
 from lxml import etree
 from word_builder import W

@@ -71,12 +71,23 @@ def circle() -> bytes:
     return document(para("绕圈的样式", style="A"), para(SENTENCE), styles=styles)
 
 
+def with_page(page: bytes) -> bytes:
+    """A document that takes a web page in."""
+    return document(
+        para(SENTENCE),
+        '<w:altChunk r:id="c"/>',
+        parts={"sub/a.html": page},
+        targets={"c": ("aFChunk", "sub/a.html")},
+    )
+
+
 REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "truncated": ("a.docx", lambda: GOOD[: len(GOOD) // 2], "word-damaged"),
     "zip bomb": ("a.docx", lambda: big_zip(40), "word-too-large"),
     "zip bomb declared": ("a.docx", lambda: lying_size(400_000_000), "word-too-large"),
     "a size that lies": ("a.docx", lying_size, "word-"),
     "many tags": ("a.docx", many_tags, "word-too-large"),
+    "many tags in a web page": ("a.docx", lambda: with_page(b"<b>" * 900_000), "word-too-large"),
     "deep": ("a.docx", deep, "word-damaged"),
     "many entries": ("a.docx", lambda: zipped({**parts_of(GOOD), **{f"x{n}": b"" for n in range(5000)}}), "word-damaged"),
     "entities": ("a.docx", lambda: with_main(BOMB + main_xml()), "word-entities"),
@@ -148,6 +159,27 @@ def test_a_damaged_picture_is_told_and_the_text_comes_in(tmp_path: Path) -> None
     codes = {f.code for f in import_word_files([path], tmp_path / "pub", "2026-01")}
     assert "word-picture-kind" in codes
     assert SENTENCE in next((tmp_path / "pub").rglob("0*.md")).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        b"<div>" * 100_000 + b"x",
+        b"",
+        b"<!-- x -->",
+        b"\0<p>a",
+        b"\xff\xfe<",
+        b"<!DOCTYPE a [<!ENTITY x SYSTEM 'file:///etc/passwd'>]><p>&x;",
+    ],
+)
+def test_a_damaged_web_page_is_no_hindrance(page: bytes, tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(with_page(page))
+    found = import_word_files([tmp_path / "a.docx"], tmp_path / "pub", "2026-01")
+    assert not [f.code for f in found if f.level is Level.ERROR]
+    assert [f.code for f in found].count("word-object") == 1
+    [told] = (tmp_path / "pub").rglob("导入报告/*.json")
+    assert "root:" not in told.read_text("utf-8")
+    assert ("鯨".encode() in page) == ("鯨" in told.read_text("utf-8"))  # however deep it lies
 
 
 def test_styles_in_a_circle(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from gettext import NullTranslations
 from pathlib import Path
@@ -16,15 +16,18 @@ from kanwu_press.findings import Finding, in_order
 from kanwu_press.intake import rules as intake_rules
 from kanwu_press.intake import settings
 from kanwu_press.intake import words as lexical
-from kanwu_press.intake.docx import rules
-from kanwu_press.intake.docx.article import Made, account, letters, make
+from kanwu_press.intake.docx import decisions, doubts, refusals
+from kanwu_press.intake.docx.accounting import account, letters
+from kanwu_press.intake.docx.article import Made, make
+from kanwu_press.intake.docx.foreign import foreign_parts, foreign_text
 from kanwu_press.intake.docx.listing import listed
 from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import FOLDER, Gallery
 from kanwu_press.intake.docx.reader import holds_words, read_document
 from kanwu_press.intake.docx.report import as_json, report
-from kanwu_press.intake.docx.story import text_in
-from kanwu_press.intake.docx.values import Document
+from kanwu_press.intake.docx.story.texts import text_in
+from kanwu_press.intake.docx.values import Document, Image
+from kanwu_press.intake.docx.walking import all_blocks, pieces_of
 from kanwu_press.intake.front import Front
 from kanwu_press.intake.write import digest, put, put_files
 from kanwu_press.model import Place
@@ -107,13 +110,12 @@ def _article(
 ) -> Article:
     source, folder = file.name, f"manuscripts/{issue}"
     document = read_document(package)
-    texts = [
-        text_in(package.xml(part)) for part in package.parts if holds_words(part) or part == package.main
-    ]
+    texts = [text_in(package.xml(part)) for part in package.parts if holds_words(part, package.main)]
+    texts += [foreign_text(package, part) for part in foreign_parts(package)]
     gallery = Gallery(package, f"{number:02d}")
     made = make(document, source, file.stem, name, gallery.name)
-    if not letters(text_in(package.xml(package.main))) and not gallery.files:
-        raise Refused(rules.EMPTY.at(Place(source)))
+    if _is_empty(texts, document) and not gallery.files:
+        raise Refused(refusals.EMPTY.at(Place(source)))
     name = name or f"{number:02d}-{lexical.bare(made.title)[:16] or '无题'}.md"
     reports = f"{REPORTS}/{name.removesuffix('.md')}"
     found = [*made.findings, *gallery.findings, *_balance(texts, document, made, source)]
@@ -129,12 +131,18 @@ def _article(
     )
 
 
+def _is_empty(texts: Iterable[str], document: Document) -> bool:
+    """Whether there is nothing in a document: no letter in any part, no object, no picture that is linked."""
+    held = any(isinstance(piece, Image) for _, piece in pieces_of(all_blocks(document)))
+    return not letters("".join(texts)) and not document.objects and not held
+
+
 def _balance(texts: Sequence[str], document: Document, made: Made, source: str) -> Iterator[Finding]:
     lost, surplus = account(texts, document, made)
     if lost:
-        yield rules.LOST.at(Place(source), text=lost[:200])
+        yield refusals.LOST.at(Place(source), text=lost[:200])
     if surplus:
-        yield rules.SURPLUS.at(Place(source), text=surplus[:200])
+        yield refusals.SURPLUS.at(Place(source), text=surplus[:200])
 
 
 def _in_file(finding: Finding, name: str, told: str) -> Finding:
@@ -181,11 +189,11 @@ class _Desk:
         after, found = put_files(article.files, self.into, before)
         main = f"manuscripts/{self.issue}/{article.name}"
         if main in before and after.get(main) != before[main]:
-            found.append(rules.ANEW.at(Place(main), file=article.name))
+            found.append(decisions.ANEW.at(Place(main), file=article.name))
         self.sources[key] = {"manuscript": article.name, "files": after}
         found += self._save()
         folder = f"manuscripts/{self.issue}"
-        done = rules.DONE.at(
+        done = decisions.DONE.at(
             Place(f"{folder}/{article.name}"),
             title=article.title,
             characters=article.characters,
@@ -213,21 +221,21 @@ class _Desk:
         try:
             text = path.read_text("utf-8") if path.exists() else None
         except (OSError, UnicodeDecodeError):
-            return [rules.KEPT_REPORT.at(Place(place), name=n, column=column, file=place) for n in names]
+            return [doubts.KEPT_REPORT.at(Place(place), name=n, column=column, file=place) for n in names]
         if text is None:
             return self._new_issue(names, column or _NO_COLUMN, path)
         if not column:
             missing = [n for n in names if listed(text, _NO_COLUMN, n) != text]
-            return [rules.UNLISTED.at(Place(place), name=n, file=place) for n in missing]
+            return [decisions.UNLISTED.at(Place(place), name=n, file=place) for n in missing]
         found: list[Finding] = []
         new = text
         for name in names:
             with_name = listed(new, column, name)
             if with_name is None:
-                found.append(rules.KEPT_REPORT.at(Place(place), name=name, column=column, file=place))
+                found.append(doubts.KEPT_REPORT.at(Place(place), name=name, column=column, file=place))
             elif with_name != new:
                 new = with_name
-                found.append(rules.LISTED.at(Place(place), name=name, column=column, file=place))
+                found.append(decisions.LISTED.at(Place(place), name=name, column=column, file=place))
         return [*(_written(path, new, self.into) if new != text else []), *found]
 
     def _new_issue(self, names: Sequence[str], column: str, path: Path) -> list[Finding]:
@@ -241,7 +249,7 @@ class _Desk:
             begun = settings.publication(_NO_FRONT, source, self.issue)
             found += [*begun.findings, *_written(publication, begun.text, self.into)]
         place = path.relative_to(self.into).as_posix()
-        found += [rules.LISTED.at(Place(place), name=name, column=column, file=place) for name in names]
+        found += [decisions.LISTED.at(Place(place), name=name, column=column, file=place) for name in names]
         return found
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TypeAlias
 
 from kanwu_press.intake import words
@@ -57,7 +58,7 @@ def flow_of(blocks: Iterable[Block], ledger: Ledger, *, top: bool = False) -> tu
     lines = 0
     for block in blocks:
         if isinstance(block, Grid):
-            found.append(_table(block, ledger))
+            found += _table(block, ledger)
             continue
         lines += bool(block.text.strip())
         heading = (
@@ -67,16 +68,40 @@ def flow_of(blocks: Iterable[Block], ledger: Ledger, *, top: bool = False) -> tu
     return tuple(found)
 
 
-def _table(grid: Grid, ledger: Ledger) -> Flow:
+def _table(grid: Grid, ledger: Ledger) -> list[Flow]:
+    """The table; what it is in truth, where it only holds one text or pictures together."""
     rows = tuple(tuple(_cell(cell, ledger) for cell in row) for row in grid.rows)
     if len(rows) == 1 and len(rows[0]) == 1:
-        return Boxed(grid.number, rows[0][0].flow, table=True)
+        return [Boxed(grid.number, rows[0][0].flow, table=True)]
     inner = [one for row in rows for cell in row for one in cell.flow]
     pictures = [one for one in inner if isinstance(one, Pictures)]
     others = [one for one in inner if not isinstance(one, Pictures)]
     if pictures and all(isinstance(one, Paragraph) and not one.text.strip() for one in others):
-        return Pictures(grid.number, tuple(image for one in pictures for image in one.images))
-    return Table(grid.number, rows, grid.heads)
+        return [Pictures(grid.number, tuple(image for one in pictures for image in one.images))]
+    return _captioned(rows) or [Table(grid.number, rows, grid.heads)]
+
+
+def _captioned(rows: Sequence[Sequence[FlowCell]]) -> list[Flow]:
+    """Pictures, each with the short line in its cell or in the one below; empty where there is more."""
+    found: list[Flow] = []
+    taken = 0
+    for above, below in pairwise([*rows, ()]):
+        for at, cell in enumerate(above):
+            pictures = [one for one in cell.flow if isinstance(one, Pictures)]
+            under = below[at].flow if at < len(below) else ()
+            lines = [*_lines(cell), *([] if any(isinstance(o, Pictures) for o in under) else under)]
+            caption = [one for one in lines if not isinstance(one, Paragraph) or one.text.strip()]
+            if pictures and len(caption) == 1 and isinstance(caption[0], Paragraph):
+                found += [*pictures, replace(caption[0], style="caption", outline=0)]
+                taken += len(pictures) + 1
+    whole = [one for row in rows for cell in row for one in cell.flow]
+    held = sum(not isinstance(one, Paragraph) or bool(one.text.strip()) for one in whole)
+    short = all(not isinstance(one, Paragraph) or len(one.text) <= _SHORT for one in found)
+    return found if taken == held and short else []
+
+
+def _lines(cell: FlowCell) -> list[Flow]:
+    return [one for one in cell.flow if not isinstance(one, Pictures)]
 
 
 def _cell(cell: Cell, ledger: Ledger) -> FlowCell:

@@ -7,6 +7,7 @@ Every character of the formula stands in both. In one line it is written as peop
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
@@ -17,6 +18,8 @@ RAISED = dict(zip("0123456789+-−=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻�
 LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _SCRIPTED = re.compile(r"[_^]\w$")
 _SKIPPED = ("m:ctrlPr", "w:rPr", "m:rPr")
+
+_MATHEMATICAL = re.compile("[\U0001d400-\U0001d7ff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +36,12 @@ def formula(element: Element) -> Formula:
     made = _row(element)
     source = "".join(one.text or "" for one in element.iter() if name(one) in ("m:t", "w:t"))
     mathml = f'<math xmlns="http://www.w3.org/1998/Math/MathML">{made.xml}</math>'
-    return Formula(made.line, mathml, source)
+    return Formula(_MATHEMATICAL.sub(_plain, made.line), mathml, source)
+
+
+def _plain(found: re.Match[str]) -> str:
+    """A letter of a mathematical alphabet (𝑆), which text faces lack, as an ordinary one."""
+    return unicodedata.normalize("NFKC", found[0])
 
 
 def _row(element: Element | None) -> _Made:

@@ -15,7 +15,12 @@ _HAN = {
     "chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCounting",
     "taiwaneseCountingThousand", "japaneseDigitalTenThousand", "koreanCounting",
 }  # fmt: skip
-_FORMAL_HAN = {"chineseLegalSimplified", "japaneseLegal", "ideographLegalTraditional"}
+_FORMAL_TRADITIONAL = "零壹貳參肆伍陸柒捌玖"
+_FORMAL_HAN = {
+    "chineseLegalSimplified": _FORMAL,
+    "japaneseLegal": _FORMAL,
+    "ideographLegalTraditional": _FORMAL_TRADITIONAL,
+}
 _HAN_DIGITS = {"ideographDigital", "taiwaneseDigital", "koreanDigital2"}
 _CIRCLED = {"decimalEnclosedCircle", "decimalEnclosedCircleChinese"}
 _FIELD = re.compile(r"%([1-9])")
@@ -88,7 +93,10 @@ class Numbering:
 
         def shown(found: re.Match[str]) -> str:
             at = int(found[1]) - 1
-            return numeral(counts[at], "decimal" if own.legal else levels.get(at, Level()).format)
+            format_ = levels.get(at, Level()).format
+            if format_ in ("none", "bullet"):
+                return ""
+            return numeral(counts[at], "decimal" if own.legal else format_)
 
         return _FIELD.sub(shown, own.text), False
 
@@ -102,7 +110,7 @@ def _level(one: Element) -> Level:
     return Level(
         format=value(one, "w:numFmt") or "decimal",
         text=value(one, "w:lvlText"),
-        start=number(start) if start else 1,
+        start=number(start),  # 0 where it is not said (17.9.25)
         restart=number(restart) if restart else -1,
         legal=bool(switched(one, "w:isLgl")),
     )
@@ -113,7 +121,7 @@ def numeral(count: int, format_: str) -> str:
     if format_ in _HAN:
         return han_numeral(count, _DIGITS, "十百千")
     if format_ in _FORMAL_HAN:
-        return han_numeral(count, _FORMAL, "拾佰仟", ones=True)
+        return han_numeral(count, _FORMAL_HAN[format_], "拾佰仟", ones=True)
     if format_ in _HAN_DIGITS:
         return "".join(_DIGITS[int(digit)] for digit in str(max(0, count)))
     if format_ in _CIRCLED and 1 <= count <= 20:

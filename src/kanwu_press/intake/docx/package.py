@@ -16,7 +16,7 @@ from lxml import etree
 
 from kanwu_press.findings import Finding
 from kanwu_press.intake import rules as intake_rules
-from kanwu_press.intake.docx import rules
+from kanwu_press.intake.docx import refusals
 from kanwu_press.intake.docx.names import Element
 from kanwu_press.model import Place
 
@@ -79,13 +79,13 @@ class Package:
             with self.archive.open(part) as stream:
                 data = stream.read(limit + 1)
         except (OSError, KeyError, ValueError, EOFError, RuntimeError, NotImplementedError) as error:
-            raise Refused(rules.DAMAGED.at(Place(self.source), part=part)) from error
+            raise Refused(refusals.DAMAGED.at(Place(self.source), part=part)) from error
         except (zipfile.BadZipFile, zlib.error) as error:
-            raise Refused(rules.DAMAGED.at(Place(self.source), part=part)) from error
+            raise Refused(refusals.DAMAGED.at(Place(self.source), part=part)) from error
         self.unpacked += len(data)
         if len(data) > limit or self.unpacked > UNPACKED_BYTES:
             size, most = max(len(data), self.unpacked) // MB, limit // MB
-            raise Refused(rules.TOO_LARGE.at(Place(self.source), part=part, size=size, limit=most))
+            raise Refused(refusals.TOO_LARGE.at(Place(self.source), part=part, size=size, limit=most))
         return data
 
     def xml(self, part: str) -> Element | None:
@@ -118,15 +118,15 @@ def open_package(path: Path, source: str) -> Package:
     try:
         size = path.stat().st_size
         if size > FILE_BYTES:
-            raise Refused(rules.TOO_LARGE.at(place, part=source, size=size // MB, limit=FILE_BYTES // MB))
+            raise Refused(refusals.TOO_LARGE.at(place, part=source, size=size // MB, limit=FILE_BYTES // MB))
         with path.open("rb") as stream:
             head = stream.read(65536)
         _judge_head(head, path, place)
         archive = zipfile.ZipFile(path)
     except zipfile.BadZipFile as error:
-        raise Refused(rules.DAMAGED.at(place, part="ZIP")) from error
+        raise Refused(refusals.DAMAGED.at(place, part="ZIP")) from error
     except (ValueError, NotImplementedError, EOFError) as error:
-        raise Refused(rules.DAMAGED.at(place, part="ZIP")) from error
+        raise Refused(refusals.DAMAGED.at(place, part="ZIP")) from error
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise Refused(intake_rules.UNREADABLE.at(place, reason=reason)) from error
@@ -138,17 +138,17 @@ def _judge_head(head: bytes, path: Path, place: Place) -> None:
     if head.startswith(b"PK\x03\x04"):
         return
     if not head:
-        raise Refused(rules.EMPTY.at(place))
+        raise Refused(refusals.EMPTY.at(place))
     if head.startswith(_OLE):
         rest = head + _tail(path)
         if "EncryptedPackage".encode("utf-16-le") in rest:
-            raise Refused(rules.ENCRYPTED.at(place))
+            raise Refused(refusals.ENCRYPTED.at(place))
         kind = "WPS" if path.suffix.lower() in (".wps", ".wpt") else "Word 97–2003, .doc"
-        raise Refused(rules.OLD_FORMAT.at(place, kind=kind))
+        raise Refused(refusals.OLD_FORMAT.at(place, kind=kind))
     if head.startswith(b"{\\rtf"):
-        raise Refused(rules.OLD_FORMAT.at(place, kind="RTF"))
+        raise Refused(refusals.OLD_FORMAT.at(place, kind="RTF"))
     kind = next((kind for mark, kind in _KINDS if head.lstrip()[: len(mark)].lower() == mark.lower()), "?")
-    raise Refused(rules.NOT_WORD.at(place, kind=kind))
+    raise Refused(refusals.NOT_WORD.at(place, kind=kind))
 
 
 def _tail(path: Path) -> bytes:
@@ -164,12 +164,12 @@ def _judged(archive: zipfile.ZipFile, source: str) -> Package:
     infos = archive.infolist()
     names = frozenset(info.filename for info in infos)
     if len(infos) > ENTRIES:
-        raise Refused(rules.DAMAGED.at(place, part=f"{len(infos)} parts"))
+        raise Refused(refusals.DAMAGED.at(place, part=f"{len(infos)} parts"))
     total = sum(info.file_size for info in infos)
     if total > UNPACKED_BYTES:
-        raise Refused(rules.TOO_LARGE.at(place, part=source, size=total // MB, limit=UNPACKED_BYTES // MB))
+        raise Refused(refusals.TOO_LARGE.at(place, part=source, size=total // MB, limit=UNPACKED_BYTES // MB))
     if any(info.flag_bits & 1 for info in infos):
-        raise Refused(rules.ENCRYPTED.at(place))
+        raise Refused(refusals.ENCRYPTED.at(place))
     package = Package(source, archive, MAIN, names)
     package.main = next(
         (t.part for t in package.targets("").values() if t.kind == "officeDocument" and not t.outside), MAIN
@@ -179,20 +179,20 @@ def _judged(archive: zipfile.ZipFile, source: str) -> Package:
         if not kind and MAIN not in names:
             kind = "ZIP"
         if kind:
-            raise Refused(rules.NOT_WORD.at(place, kind=kind))
+            raise Refused(refusals.NOT_WORD.at(place, kind=kind))
         package.main = MAIN
     types = package.read("[Content_Types].xml", XML_BYTES) if "[Content_Types].xml" in names else b""
     if b"macroEnabled" in types or any(part.lower().endswith("vbaproject.bin") for part in names):
-        raise Refused(rules.MACROS.at(place))
+        raise Refused(refusals.MACROS.at(place))
     return package
 
 
 def _parsed(data: bytes, part: str, source: str) -> Element:
     place = Place(source)
     if any("<!DOCTYPE".encode(codec) in data for codec in ("ascii", "utf-16-le", "utf-16-be")):
-        raise Refused(rules.ENTITIES.at(place, part=part))
+        raise Refused(refusals.ENTITIES.at(place, part=part))
     if data.count(b"<") > XML_TAGS:
-        raise Refused(rules.TOO_LARGE.at(place, part=part, size=len(data) // MB, limit=XML_BYTES // MB))
+        raise Refused(refusals.TOO_LARGE.at(place, part=part, size=len(data) // MB, limit=XML_BYTES // MB))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True,
         remove_pis=True,
@@ -200,7 +200,7 @@ def _parsed(data: bytes, part: str, source: str) -> Element:
     try:
         root = etree.fromstring(data, parser)
         if root.getroottree().docinfo.internalDTD is not None:  # in an encoding that was not looked for
-            raise Refused(rules.ENTITIES.at(place, part=part))
+            raise Refused(refusals.ENTITIES.at(place, part=part))
         return root
     except (etree.XMLSyntaxError, ValueError) as error:
-        raise Refused(rules.DAMAGED.at(place, part=part)) from error
+        raise Refused(refusals.DAMAGED.at(place, part=part)) from error

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field
 from PIL import Image as Pillow
 
 from kanwu_press.findings import Finding, Rule
-from kanwu_press.intake.docx import rules
+from kanwu_press.intake.docx import decisions, doubts, refusals
 from kanwu_press.intake.docx.package import Package, Refused
 from kanwu_press.intake.docx.values import Image
 from kanwu_press.model import Place
@@ -71,7 +71,10 @@ class Gallery:
     def name(self, image: Image, number: int) -> str:
         """The file of a picture, as manuscripts write it; empty where there is none."""
         if not image.part:
-            self._find(rules.PICTURE_OUTSIDE, number, address=image.address[:200])
+            if image.address:
+                self._find(doubts.PICTURE_OUTSIDE, number, address=image.address[:200])
+            else:
+                self._find(doubts.PICTURE_LOST, number, name="?")
             return ""
         if image.part not in self.taken:
             taken = self._take(image, number)
@@ -80,7 +83,7 @@ class Gallery:
             self.taken[image.part] = taken
         file = self.taken[image.part].file
         if image.cropped:
-            self._find(rules.CROPPED, number, name=file)
+            self._find(decisions.CROPPED, number, name=file)
         return file
 
     def _find(self, rule: Rule, number: int, **values: object) -> None:
@@ -90,19 +93,19 @@ class Gallery:
         try:
             data = self.package.read(image.part)
         except Refused as refused:
-            if refused.finding.rule is rules.TOO_LARGE:
+            if refused.finding.rule is refusals.TOO_LARGE:
                 raise
             data = b""
         if not data:
-            self._find(rules.PICTURE_LOST, number, name=image.part)
+            self._find(doubts.PICTURE_LOST, number, name=image.part)
             return None
         kind, ending = _kind(data)
         stem = f"{FOLDER}/{self.prefix}-{len(self.taken) + 1}"
         if kind in _CONVERTED and (converted := _as_png(data)) is not None:
             data, was, kind, ending = converted, kind, "PNG", ".png"
-            self._find(rules.CONVERTED, number, name=stem + ending, kind=was)
+            self._find(decisions.CONVERTED, number, name=stem + ending, kind=was)
         if kind not in _PRINTED:
-            self._find(rules.PICTURE_KIND, number, name=stem + ending, kind=kind)
+            self._find(doubts.PICTURE_KIND, number, name=stem + ending, kind=kind)
         width, height = _size(data) if kind != "SVG" else (0, 0)
         self.files.append((stem + ending, data))
         return Taken(stem + ending, number, kind, width, height, image.width_mm)

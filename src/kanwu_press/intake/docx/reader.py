@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from kanwu_press.intake.docx.foreign import foreign_parts, foreign_text
 from kanwu_press.intake.docx.names import Element, attribute, children, name
 from kanwu_press.intake.docx.numbering import Numbering
 from kanwu_press.intake.docx.package import Package
-from kanwu_press.intake.docx.story import State, Story, text_in
+from kanwu_press.intake.docx.story.blocks import Story
+from kanwu_press.intake.docx.story.state import State
+from kanwu_press.intake.docx.story.texts import text_in
 from kanwu_press.intake.docx.styles import Styles
 from kanwu_press.intake.docx.values import Block, Comment, Document, Left
 
@@ -38,10 +41,9 @@ def read_document(package: Package) -> Document:
 
     state = State(package, Styles(package.xml(part("styles"))), Numbering(package.xml(part("numbering"))))
     root = package.xml(main)
-    body = None if root is None else next(iter(children(root, "w:body")), None)
     state.used |= {main, *(part(kind) for kind in ("footnotes", "endnotes", "comments"))}
     story = Story(state, targets)
-    blocks = story.read(body)
+    blocks = tuple(block for body in children(root, "w:body") for block in story.read(body))
     notes: dict[tuple[str, str], tuple[Block, ...]] = {}
     for kind, name_ in _NOTES:
         notes |= _notes(state, part(name_), kind)
@@ -49,6 +51,8 @@ def read_document(package: Package) -> Document:
     state.number = 0
     for one in package.parts:
         _rest(state, one, by_kind)
+    for one in foreign_parts(package):
+        state.left.append(Left(0, "inserted file", foreign_text(package, one)))
     return Document(
         blocks=blocks,
         notes=notes,
@@ -80,8 +84,7 @@ def _comments(state: State, part: str) -> Iterator[Comment]:
     for one in children(state.package.xml(part), "w:comment"):
         number, about = state.pinned.get(attribute(one, "w:id"), (0, []))
         author, when = attribute(one, "w:author"), attribute(one, "w:date")
-        text = "\n".join(text_in(paragraph) for paragraph in one if name(paragraph) == "w:p")
-        yield Comment(number, author, when, "".join(about), text or text_in(one))
+        yield Comment(number, author, when, "".join(about), "\n".join(_paragraph_texts(one)))
 
 
 def _rest(state: State, part: str, by_kind: dict[str, str]) -> None:
@@ -97,14 +100,18 @@ def _rest(state: State, part: str, by_kind: dict[str, str]) -> None:
 
 
 def _paragraph_texts(root: Element) -> list[str]:
-    paragraphs = [one for one in root if name(one) == "w:p"]
-    if len(paragraphs) == len(root) and paragraphs:
-        return [text_in(one) for one in paragraphs]
-    return [text_in(root)]
+    """All text in an element, by paragraphs at any depth; text beside them counts as one."""
+    if name(root) == "w:p" or not any(name(one) == "w:p" for one in root.iter()):
+        return [text_in(root)]
+    if name(root) == "mc:AlternateContent":
+        return [text_in(root)]
+    return [text for one in root for text in _paragraph_texts(one)]
 
 
-def holds_words(part: str) -> bool:
-    """Whether a part may hold words of the document."""
+def holds_words(part: str, main: str = "") -> bool:
+    """Whether a part may hold words of the document, whose `main` part surely does."""
+    if part == main:
+        return True
     if not part.endswith(".xml") or not part.startswith("word/") or "/_rels/" in part:
         return False
     stem = part.rpartition("/")[2].removesuffix(".xml").rstrip("0123456789")

@@ -49,7 +49,8 @@ _TIMES = N_("- {kind}: {count}")
 _NAMES = (
     N_("header"), N_("footer"), N_("field"), N_("hidden"), N_("contents"), N_("chart"), N_("diagram"),
     N_("note"), N_("separator"), N_("alternative"), N_("alternative text"), N_("placeholder"),
-    N_("drawing"), N_("glossary"), N_("said by the form"), N_("inserted"), N_("deleted"),
+    N_("drawing"), N_("glossary"), N_("inserted file"), N_("note mark"),
+    N_("letters of mathematical alphabets"), N_("said by the form"), N_("inserted"), N_("deleted"),
     N_("moved-from"), N_("moved-to"), N_("someone"), N_("full-width letters and digits"),
     N_("stray spaces"), N_("wide gaps kept as one space"), N_("invisible characters"),
     N_("radicals and compatibility forms"), N_("straight quotation marks"), N_("tabs"),

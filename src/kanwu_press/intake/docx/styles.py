@@ -10,6 +10,7 @@ from kanwu_press.intake.docx.values import Look
 
 _DEEPEST = 20  # styles based on styles; circles end here
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])")
+_CAPTIONS = ("caption", "题注")
 _WAVES = ("wave", "wavyHeavy", "wavyDouble")
 _PLAIN_COLOURS = ("", "auto", "000000")
 
@@ -58,6 +59,8 @@ class Styles:
             align = value(holder, "w:jc") or align
             numbering = _numbering(holder, numbering)
         style_name = value(chain[-1], "w:name").lower() if chain else style_id.lower()
+        if any(value(style, "w:name").lower() in _CAPTIONS for style in chain):
+            style_name = _CAPTIONS[0]  # Image Caption, Illustration and the like
         named = _HEADING.fullmatch(style_name)
         if named and not outline:
             outline = int(named[1])

@@ -7,6 +7,7 @@ counted against those of the manuscript. Spaces and invisible marks carry no wor
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -27,14 +28,23 @@ INVISIBLE_MARKS = re.compile(
 # Everything that is looked at more closely, so that clean text costs one search.
 _SUSPECT = re.compile(
     f"[{_SPACES}\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2e80-\u2fdf"
-    '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0002f800-\U0002fa1f'
+    '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f'
     "\U000f0000-\U0010ffff]"
 )
 _TERMINAL = "。！？…；：”』」"
 _WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_LABEL = re.compile(r"(?:附?[图表]\s*\d{1,3}(?:[-－.]\d{1,2})?|\d{1,3}[.)])")
-_OBJECT = "\ufffc"
+_LABEL = re.compile(
+    r"(?:附?(?:图表?|表)\s*(?:\d{1,3}(?:[-－.]\d{1,2}){0,2}|[一二三四五六七八九十]{1,3})|\d{1,3}[.)])"
+)
+_CAPTION = re.compile(rf"\s*(?:[▲△▼▽◆]|{_LABEL.pattern}(?<![.)])[\s：:])")
+_CAPTION_LENGTH = 60  # characters
+_NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
+_OBJECT, _BREAK = "\ufffc", "\ufffb"  # in the place of what is no text, and of a line end
+# What may stand beside a foreign word: quotes, dashes, currencies.
+_BETWEEN = _SPACES + "\0" + _OBJECT + "".join(map(chr, (*range(0x2010, 0x2028), *range(0x20A0, 0x20D0))))
+_NAME_END = re.compile(rf"{_HAN.pattern}|[⁰¹²³⁴-⁹*＊†]")
+_DOES = re.compile(r"(?:摄影?|供图|绘图?|制图)[)）]?\s*")
 _VERSE = 22  # characters; lines no longer than this, ended by the author, are meant as lines
 
 WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOINED, PARTED, LINES, INDENTS = (
@@ -43,6 +53,9 @@ WIDE, SPACES, GAPS, INVISIBLE, RADICALS, QUOTES, TABS, RAISED_KIND, BULLET, JOIN
     "bullets of a symbol font",
     "line ends joined", "line ends made paragraphs", "line ends kept", "indents of spaces",
 )  # fmt: skip
+
+
+MATHEMATICAL = "letters of mathematical alphabets"
 
 
 @dataclass(slots=True)
@@ -128,7 +141,9 @@ def _clean(paragraph: Paragraph, ledger: Ledger, heading: bool) -> Paragraph:
         font = _font(pieces[owners[at]])
         marks[at] = _character(char, font, paragraph.number, ledger)
     _quotes(text, marks, paragraph.number, ledger)
-    _spaces("".join(m or "\0" for m in marks), marks, heading or _title(paragraph), ledger)
+    label = _NUMBER if paragraph.outline else _LABEL
+    lines = heading or _title(paragraph) or _is_caption(text)
+    _spaces("".join(m or "\0" for m in marks), marks, lines, label, ledger)
     rebuilt: list[list[str]] = [[] for _ in pieces]
     for owner, mark in zip(owners, marks, strict=True):
         rebuilt[owner].append(mark)
@@ -142,7 +157,13 @@ def _title(paragraph: Paragraph) -> bool:
     return paragraph.style in ("title", "标题", "subtitle", "副标题")
 
 
+def _is_caption(text: str) -> bool:
+    return len(text) <= _CAPTION_LENGTH and bool(_CAPTION.match(text)) and not text.rstrip().endswith("。")
+
+
 def _letters(piece: Piece) -> str:
+    if isinstance(piece, Break):
+        return _BREAK
     return piece.text if isinstance(piece, Run) else _OBJECT
 
 
@@ -181,6 +202,9 @@ def _character(char: str, font: str, number: int, ledger: Ledger) -> str:
     if INVISIBLE_MARKS.match(char):
         ledger.counts[INVISIBLE] += 1
         return ""
+    if "\U0001d400" <= char <= "\U0001d7ff":
+        ledger.change(MATHEMATICAL, char, unicodedata.normalize("NFKC", char))
+        return unicodedata.normalize("NFKC", char)
     good = unified(char)
     if good != char:
         ledger.change(RADICALS, char, good)
@@ -201,7 +225,8 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
         return
     if len(straight) % 2:
         start = max(0, straight[0] - 6)
-        ledger.odd_quotes.append((number, text[start : straight[0] + 8].replace(_OBJECT, "")))
+        shown = text[start : straight[0] + 8].replace(_OBJECT, "").replace(_BREAK, "")
+        ledger.odd_quotes.append((number, shown))
         return
     for order, at in enumerate(straight):
         mark = "“”"[order % 2]
@@ -209,30 +234,42 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
         marks[at] = mark
 
 
-def _spaces(text: str, marks: list[str], title: bool, ledger: Ledger) -> None:
-    """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character."""
+def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], ledger: Ledger) -> None:
+    """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character.
+
+    Behind a `label` at the beginning the space stays, and between foreign words.
+    """
     visible = [at for at, char in enumerate(text) if char not in _SPACES + "\0"]
     first, last = (visible[0], visible[-1]) if visible else (len(text), -1)
+    foreign = _HAN.search(text) is None
     for found in _SPACE_RUN.finditer(text):
         ledger.counts[TABS] += found[0].count("\t")
-        before, after = text[: found.start()].rstrip("\0")[-1:], text[found.end() :].lstrip("\0")[:1]
-        keep = ""
+        before, after = text[: found.start()], text[found.end() :]
         if found.start() < first or found.start() > last:
-            ledger.counts[INDENTS if found.start() < first else SPACES] += 1
-        elif _WESTERN.match(before) and _WESTERN.match(after):
-            keep = " "
-        elif title and _HAN.match(before or " ") and _HAN.match(after or " "):
-            keep = " "  # where the title is to be broken
-        elif _LABEL.fullmatch(text[first : found.start()]):
-            keep = " "  # behind 图1, 1.
-        elif len(found[0]) > 1 or found[0] == "\t":
-            keep = "\u3000"
-            ledger.counts[GAPS] += 1
-        elif _OBJECT in (before, after):
             keep = ""
-            ledger.counts[SPACES] += 1
+            ledger.counts[INDENTS if found.start() < first else SPACES] += 1
+        elif _parts_words(before, after, foreign) or label.fullmatch(before[first:]):
+            keep = " "  # behind 图1, 1. too
+        elif _parts_names(before.rstrip("\0"), after.lstrip("\0"), title):
+            keep = " "
         else:
-            ledger.counts[SPACES] += 1
+            keep = "\u3000" if len(found[0]) > 1 or found[0] == "\t" else ""
+            ledger.counts[GAPS if keep else SPACES] += 1
         for at in range(found.start(), found.end()):
             marks[at] = ""
         marks[found.start()] = keep
+
+
+def _parts_words(before: str, after: str, foreign: bool) -> bool:
+    """Whether a space stands between foreign words, their quotes, dashes, notes and the like apart."""
+    if _BREAK in (before[-1:], after[:1]):
+        return False
+    left, right = before.rstrip(_BETWEEN)[-1:], after.lstrip(_BETWEEN)[:1]
+    return foreign or bool(_WESTERN.match(left) and _WESTERN.match(right))
+
+
+def _parts_names(before: str, after: str, title: bool) -> bool:
+    """Whether a space parts Chinese names, or the lines of a `title`; it does before 摄 at the end, too."""
+    if title and _HAN.match(after):
+        return bool(_NAME_END.match(before[-1:]))
+    return bool(_HAN.match(before[-1:]) and _DOES.fullmatch(after))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -99,6 +100,7 @@ class Paragraph:
     label: str = ""  # its automatic number, 一、
     bullet: int = -1  # the depth of a bulleted item
     size: int = 0  # half points, of most of its characters
+    item: tuple[str, int] | None = None  # its automatic list, and the level in it
     part: int = 0  # which part of the paragraph, where its line ends parted it
 
     @property
@@ -150,6 +152,11 @@ class Change:
     when: str
     text: str
 
+    @property
+    def gone(self) -> bool:
+        """Whether the text is no longer in the document."""
+        return self.kind in ("deleted", "moved-from")
+
 
 @dataclass(frozen=True, slots=True)
 class Comment:
@@ -187,3 +194,15 @@ def words_of(piece: Piece) -> str:
             return " "
         case _:
             return ""
+
+
+def missing(whole: str, kept: str) -> str:
+    """The characters of `whole` that `kept` has not, in their order, without spaces."""
+    have = Counter(kept)
+    out = ""
+    for char in whole:
+        if have[char]:
+            have[char] -= 1
+        elif not char.isspace():
+            out += char
+    return out

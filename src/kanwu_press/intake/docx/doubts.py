@@ -1,73 +1,8 @@
-"""What reading Word files decides and doubts, as rules. The line of a place is the number of a paragraph."""
+"""What reading Word files doubts, as rules. The line of a place is the number of a paragraph."""
 
 from __future__ import annotations
 
 from kanwu_press.findings import N_, Level, Rule
-
-# ---- files that are refused ----------------------------------------------------------------
-
-NOT_WORD = Rule(
-    "word-not-word",
-    Level.ERROR,
-    N_("This is no Word document but {kind}, whatever its name says."),
-    N_("Open it in the program it comes from and save it as .docx."),
-)
-OLD_FORMAT = Rule(
-    "word-old-format",
-    Level.ERROR,
-    N_("This is a document in an old format ({kind}), which cannot be read safely."),
-    N_("Open it in Word or WPS, choose Save as, and take “Word document (.docx)”."),
-)
-ENCRYPTED = Rule(
-    "word-encrypted",
-    Level.ERROR,
-    N_("The document is locked with a password."),
-    N_("Open it in Word or WPS, take the password away (File, Info, Protect document), and save it."),
-)
-MACROS = Rule(
-    "word-macros",
-    Level.ERROR,
-    N_("The document holds programs (macros) and was not opened."),
-    N_("Ask the author for a .docx; or open it in Word without running the macros, and save it as .docx."),
-)
-DAMAGED = Rule(
-    "word-damaged",
-    Level.ERROR,
-    N_("The document is damaged or incomplete ({part})."),
-    N_("Have it sent again; or open it in Word, let it be repaired, and save it anew."),
-)
-TOO_LARGE = Rule(
-    "word-too-large",
-    Level.ERROR,
-    N_("The document is too large ({part}: {size} MB; at most {limit} MB are read)."),
-    N_("Check whether this is the right file; divide it, or reduce its pictures."),
-)
-ENTITIES = Rule(
-    "word-entities",
-    Level.ERROR,
-    N_("The document declares entities in {part}, as no word processor does; it was not read."),
-    N_("Be careful with this file, and have the article sent again as .docx."),
-)
-EMPTY = Rule(
-    "word-empty",
-    Level.ERROR,
-    N_("There is no text in the document."),
-    N_("Check whether this is the right file."),
-)
-LOST = Rule(
-    "word-characters-lost",
-    Level.ERROR,
-    N_("These characters of the document are neither in the manuscript nor in the report: {text}"),
-    N_("This is a fault of the program; please report it, with the file. Compare the article word by word."),
-)
-SURPLUS = Rule(
-    "word-characters-surplus",
-    Level.ERROR,
-    N_("These characters of the manuscript are not in the document: {text}"),
-    N_("This is a fault of the program; please report it, with the file. Compare the article word by word."),
-)
-
-# ---- doubts --------------------------------------------------------------------------------
 
 TITLE_GUESSED = Rule(
     "word-title-guessed",
@@ -140,6 +75,18 @@ OBJECT = Rule(
     Level.WARNING,
     N_("A file of another program is embedded here ({kind}); only its picture, if any, was taken out."),
     N_("Where it is a formula or a table, type it in {file}."),
+)
+SHAPES = Rule(
+    "word-shapes",
+    Level.INFO,
+    N_("Lines or shapes without words are drawn here; they were not taken over."),
+    N_("Where they are a drawing, save it in Word as a picture, and put it into {file}."),
+)
+NO_BODY = Rule(
+    "word-no-body",
+    Level.WARNING,
+    N_("There is no text in the body of the document; what words it has elsewhere are in the report."),
+    N_("Check whether this is the right file; copy what belongs to the article from {report}."),
 )
 EQUATION = Rule(
     "word-equation-field",
@@ -254,53 +201,4 @@ UNKNOWN_PART = Rule(
     Level.WARNING,
     N_("The document holds a part that is not understood ({part}); its words are in the report."),
     N_("Compare the article with the original."),
-)
-
-# ---- decisions -----------------------------------------------------------------------------
-
-NUMBERED = Rule(
-    "word-numbers",
-    Level.INFO,
-    N_("Automatic numbers of {count} paragraphs were written out, as in: {text}"),
-    "",
-)
-CROPPED = Rule(
-    "word-picture-cropped",
-    Level.INFO,
-    N_("The picture {name} is cropped or turned in Word; it was taken out whole, in full size."),
-    "",
-)
-CONVERTED = Rule(
-    "word-picture-converted",
-    Level.INFO,
-    N_("The picture {name} was {kind}; it was saved as PNG, pixel by pixel."),
-    "",
-)
-ANEW = Rule(
-    "word-written-anew",
-    Level.INFO,
-    N_("The document has changed since the last import; {file}, which nobody had edited, was written anew."),
-    "",
-)
-LISTED = Rule("word-listed", Level.INFO, N_("Listed in {file}, column “{column}”."), "")
-UNLISTED = Rule(
-    "word-unlisted",
-    Level.INFO,
-    N_("The manuscript is not in the issue yet."),
-    N_("Write “- {name}” under 文章 of its column in {file}; or import with --column."),
-)
-DONE = Rule(
-    "word-done",
-    Level.INFO,
-    N_(
-        "“{title}”, {characters} characters, stands in {file}; "
-        "what became of every paragraph stands in {report}."
-    ),
-    "",
-)
-LINK = Rule(
-    "word-link",
-    Level.INFO,
-    N_("The address of a link leads to no page of the web and was left out: {address}"),
-    "",
 )

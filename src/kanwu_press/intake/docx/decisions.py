@@ -1,0 +1,52 @@
+"""What reading Word files decides by itself, as rules. The line of a place is the number of a paragraph."""
+
+from __future__ import annotations
+
+from kanwu_press.findings import N_, Level, Rule
+
+NUMBERED = Rule(
+    "word-numbers",
+    Level.INFO,
+    N_("Automatic numbers of {count} paragraphs were written out, as in: {text}"),
+    "",
+)
+CROPPED = Rule(
+    "word-picture-cropped",
+    Level.INFO,
+    N_("The picture {name} is cropped or turned in Word; it was taken out whole, in full size."),
+    "",
+)
+CONVERTED = Rule(
+    "word-picture-converted",
+    Level.INFO,
+    N_("The picture {name} was {kind}; it was saved as PNG, pixel by pixel."),
+    "",
+)
+ANEW = Rule(
+    "word-written-anew",
+    Level.INFO,
+    N_("The document has changed since the last import; {file}, which nobody had edited, was written anew."),
+    "",
+)
+LISTED = Rule("word-listed", Level.INFO, N_("Listed in {file}, column “{column}”."), "")
+UNLISTED = Rule(
+    "word-unlisted",
+    Level.INFO,
+    N_("The manuscript is not in the issue yet."),
+    N_("Write “- {name}” under 文章 of its column in {file}; or import with --column."),
+)
+DONE = Rule(
+    "word-done",
+    Level.INFO,
+    N_(
+        "“{title}”, {characters} characters, stands in {file}; "
+        "what became of every paragraph stands in {report}."
+    ),
+    "",
+)
+LINK = Rule(
+    "word-link",
+    Level.INFO,
+    N_("The address of a link leads to no page of the web and was left out: {address}"),
+    "",
+)

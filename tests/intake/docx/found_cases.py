@@ -1,0 +1,369 @@
+# ruff: noqa: E501 - lines of XML and tables of cases
+"""What was found in Word files of many programs (Word, WPS, LibreOffice, pandoc, docx.js), each in a small one."""
+
+from __future__ import annotations
+
+from word_builder import (
+    BOLD,
+    RAISED,
+    STYLES,
+    cell,
+    document,
+    field,
+    levels,
+    para,
+    picture,
+    png,
+    run,
+    size,
+    table,
+    text_box,
+)
+from word_cases import SENTENCE, case
+
+
+@case
+def sections_of_rank_one() -> bytes:
+    """The title is only large; “Heading 1” are the sections, numbered by hand."""
+    return document(
+        para(run("海岸灯塔守护制度的变迁", size(18), BOLD), align="center"),
+        para("林海　周渔", align="center"),
+        para("摘要：本文研究灯塔。"),
+        para("1 引言", style="H1"),
+        para(SENTENCE),
+        para("1.1 缘起", style="H2"),
+        para(SENTENCE),
+        para("2 方法", style="H1"),
+        para(SENTENCE),
+    )
+
+
+@case
+def title_with_number() -> bytes:
+    """The title has an automatic number, which is none of its words."""
+    numbers = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/>'
+        '<w:lvlText w:val="%1"/></w:lvl></w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    return document(
+        para("守塔人", style="Title", number=(1, 0)),
+        para("林海"),
+        para(SENTENCE),
+        parts={"numbering.xml": numbers},
+    )
+
+
+@case
+def dropped_initial() -> bytes:
+    """首字下沉: the letter and its sentence are one paragraph."""
+    frame = '<w:framePr w:dropCap="drop" w:lines="3" w:wrap="around"/>'
+    return document(
+        para("潮水来时", align="center"),
+        para("林海", align="center"),
+        para(run(SENTENCE[0], size(52), BOLD), extra=frame),
+        para(SENTENCE[1:]),
+        para(SENTENCE),
+    )
+
+
+@case
+def line_feeds() -> bytes:
+    """Line feeds of the XML within a text are spaces: they begin no block and end no row of a table."""
+    return document(
+        para("换行", style="Title"),
+        para(SENTENCE + "\n# 不是标题\n::: 框"),
+        para(run("粗体的\n\n文字。", BOLD), "后面的文字。"),
+        table(("港名", "船只"), ("东\n港", "12\r\n30")),
+        para("Two\nwords stay apart."),
+    )
+
+
+@case
+def credit_in_brackets() -> bytes:
+    """The brackets around the photographer are told as said by the form."""
+    return document(
+        para("灯塔", style="Title"),
+        para(SENTENCE),
+        para(picture("i1")),
+        para("图1 灯塔全景（林海 摄）", align="center"),
+        para(SENTENCE),
+        parts={"media/image1.png": png()},
+        targets={"i1": ("image", "media/image1.png")},
+    )
+
+
+@case
+def heads_everywhere() -> bytes:
+    """Every row is marked as head: one is; and a head of two rows with the same text twice keeps it."""
+    head = "<w:trPr><w:tblHeader/></w:trPr>"
+    rows = (("甲", "乙"), ("10", "同上"), ("20", "同上"), ("30", "同上"), ("40", "同上"))
+    every = table(*rows).replace("<w:tr>", f"<w:tr>{head}")
+    two = table(("港名", "船只"), ("港名", "木船"), ("东港", "12"), ("西港", "38")).replace(
+        "<w:tr>", f"<w:tr>{head}", 2
+    )
+    return document(para("表", style="Title"), para(SENTENCE), every, para(SENTENCE), two, para(SENTENCE))
+
+
+@case
+def comment_with_table() -> bytes:
+    """The words of a comment, in a table within it too."""
+    inner = f"{para('数字有误：')}{table(('东港', '13'))}<w:sdt><w:sdtContent>{para('请核。')}</w:sdtContent></w:sdt>"
+    return document(
+        para("批注", style="Title"),
+        para('<w:commentRangeStart w:id="0"/>', SENTENCE, '<w:commentRangeEnd w:id="0"/>', '<w:r><w:commentReference w:id="0"/></w:r>'),
+        parts={"comments.xml": f'<w:comment w:id="0" w:author="编辑" w:date="2026-01-01T00:00:00Z">{inner}</w:comment>'},
+    )  # fmt: skip
+
+
+@case
+def several_bodies() -> bytes:
+    """A faulty program wrote two bodies: both are read."""
+    return document(
+        para("两个正文", style="Title"), para(SENTENCE), "</w:body><w:body>", para("第二个正文。" + SENTENCE)
+    )
+
+
+@case
+def english_notes() -> bytes:
+    """The space behind the call of a note between English words stays."""
+    call = '<w:r><w:footnoteReference w:id="1"/></w:r>'
+    return document(
+        para("Tides", style="Title"),
+        para("The tide turned.", call, run(" The boats came in. "), run("水退了"), call, run(" 以后。")),
+        parts={"footnotes.xml": f'<w:footnote w:id="1">{para("A note.")}</w:footnote>'},
+    )
+
+
+@case
+def list_with_sub_items() -> bytes:
+    """An automatic list whose items have items of their own is a list to its end."""
+    numbers = (
+        f'<w:abstractNum w:abstractNumId="0">{levels(("decimal", "%1."), ("lowerLetter", "%2."))}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    items = (("第一条守则", 0), ("第二条守则", 0), ("看潮", 1), ("听风", 1), ("第三条守则", 0))
+    return document(
+        para("守则", style="Title"),
+        para(SENTENCE),
+        *(para(text, number=(1, level)) for text, level in items),
+        para("守则说到这里。" + SENTENCE),
+        parts={"numbering.xml": numbers},
+    )
+
+
+@case
+def captions_of_other_programs() -> bytes:
+    """图表 1 of Word, 图一, styles based on Caption, a credit behind one wide space, a caption below its table."""
+    styles = STYLES + (
+        '<w:style w:type="paragraph" w:styleId="Ill"><w:name w:val="Illustration"/><w:basedOn w:val="Cap"/></w:style>'
+    )
+    rows = (("塔", "高"), ("东塔", "20"))
+    return document(
+        para("灯塔", style="Title"),
+        *(para(f"{SENTENCE}（{at}）。") for at in range(10)),
+        para(picture("i1")),
+        para("图一：灯塔近景"),
+        para("其一。"),
+        para(picture("i1")),
+        para("▲灯塔远景　林海/摄"),
+        para("其二。"),
+        para(picture("i1")),
+        para("灯塔的背面", style="Ill"),
+        para("图表 3 灯塔数据", style="Cap"),
+        table(*rows),
+        para("其三。"),
+        para("表一　灯塔数据", align="center"),
+        table(*rows),
+        para("其四。"),
+        table(*rows),
+        para("Table 4. 高", style="Ill"),
+        para("其五。"),
+        styles=styles,
+        parts={"media/image1.png": png()},
+        targets={"i1": ("image", "media/image1.png")},
+    )  # fmt: skip
+
+
+@case
+def names_by_style() -> bytes:
+    """Authors, date and abstract that only their styles tell, as pandoc writes them; the title is set wide."""
+    styles = STYLES + "".join(
+        f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/></w:style>'
+        for name in ("Author", "Date", "Abstract")
+    )
+    return document(
+        para("关 于 灯 塔 的 通 知", style="Title"),
+        para("林海", style="Author"),
+        para("Jean Valjean", style="Author"),
+        para("2026年1月1日", style="Date"),
+        para("本文记一座灯塔。", style="Abstract"),
+        para(SENTENCE),
+        styles=styles,
+    )
+
+
+@case
+def form_fields() -> bytes:
+    """Boxes of old forms, ticked or not, and the entry that was chosen; signs of symbol fonts."""
+
+    def form(code: str, data: str) -> str:
+        begin = f'<w:r><w:fldChar w:fldCharType="begin"><w:ffData>{data}</w:ffData></w:fldChar></w:r>'
+        return field(code).replace('<w:r><w:fldChar w:fldCharType="begin"/></w:r>', begin)
+
+    entries = "".join(f'<w:listEntry w:val="{text}"/>' for text in ("甲等", "乙等"))
+    signs = (("Wingdings", "F04A"), ("Wingdings", "F028"), ("Symbol", "F0D2"), ("Symbol", "F028"))
+    return document(
+        para("表格", style="Title"),
+        para(
+            form("FORMCHECKBOX", '<w:checkBox><w:default w:val="1"/></w:checkBox>'), "同意 ",
+            form("FORMCHECKBOX", '<w:checkBox><w:default w:val="1"/><w:checked w:val="0"/></w:checkBox>'), "不同意，",
+            form("FORMDROPDOWN", f'<w:ddList><w:result w:val="1"/>{entries}</w:ddList>'), "。",
+        ),
+        para("符号：", *(f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>' for font, code in signs)),
+    )  # fmt: skip
+
+
+@case
+def pictures_that_are_not_there() -> bytes:
+    """A picture whose relationship is missing, and a drawing of shapes alone, are told; a rule is not."""
+    star = '<w:r><w:drawing><wp:inline><wp:docPr id="2" name="y"/><a:graphic><a:graphicData><wps:wsp><wps:spPr/></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>'
+    rule = '<w:r><w:pict><v:rect o:hr="t"/></w:pict></w:r>'
+    return document(
+        para("画", style="Title"), para(SENTENCE), para(picture("none", "星")), para(star), para(rule)
+    )
+
+
+@case
+def words_elsewhere() -> bytes:
+    """No text in the body: what a web page that was taken in says, and a header, stand in the report."""
+    page = "<html><head><title>不要</title><script>no()</script></head><body><h1>潮水来时</h1><p>灯塔的故事。</p></body></html>"
+    web = (
+        b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=x\n\n--x\nContent-Type: text/html; charset=utf-8\n"
+        b"Content-Transfer-Encoding: quoted-printable\n\n<p>=E6=B8=94=E6=B8=AF</p>\n--x--\n"
+    )
+    return document(
+        '<w:altChunk r:id="c"/>',
+        parts={
+            "header1.xml": para("海岸通讯"),
+            "sub/chunk.html": page.encode(),
+            "sub/one.mht": web,
+            "sub/a.txt": "国标".encode("gbk"),
+        },
+        targets={
+            "c": ("aFChunk", "sub/chunk.html"),
+            "d": ("aFChunk", "sub/one.mht"),
+            "e": ("aFChunk", "sub/a.txt"),
+        },
+    )
+
+
+@case
+def boxes_in_boxes() -> bytes:
+    """Three boxes, pictures in the innermost; a bold line before the first subhead is of the first level."""
+    inner = para(picture("i1"), picture("i1"))
+    return document(
+        para("框", style="Title"),
+        para(run("修订记录", BOLD)),
+        para(SENTENCE),
+        para("正题", style="H1"),
+        para(text_box(para("外。"), para(text_box(para("中。"), para(text_box(para("内。"), inner)))))),
+        para(SENTENCE),
+        parts={"media/image1.png": png()},
+        targets={"i1": ("image", "media/image1.png")},
+    )
+
+
+@case
+def foreign_words() -> bytes:
+    """Spaces between foreign words stay beside quotes, dashes and currencies too; mathematical letters are plain."""
+    return document(
+        para("Tides", style="Title"),
+        para("studies “old” lighthouses – and ‘harbours’ for € 10 … at least."),
+        para("文中说 “old lighthouses” – and ‘harbours’ 都在，𝑆𝑡 是面积。"),
+        para("<m:oMath><m:r><m:t>𝑆=𝜋𝑟</m:t></m:r></m:oMath>"),
+    )
+
+
+@case
+def byline_of_a_speech() -> bytes:
+    """A date below the title is nobody; names are set wide, with raised numbers, with marks before them."""
+    return document(
+        para(run("在灯塔工作会上的讲话", size(22)), align="center"),
+        para("（2025年11月3日）", align="center"),
+        para(run("林　海", size(16)), align="center"),
+        para(SENTENCE),
+    )
+
+
+@case
+def byline_with_numbers() -> bytes:
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("○ 林海", run("1", RAISED), " 周渔", run("2", RAISED), align="center"),
+        para("（1.海岸研究所；2.渔业大学）", align="center"),
+        para(SENTENCE),
+    )
+
+
+@case
+def byline_with_roles() -> bytes:
+    return document(para("灯塔", style="Title"), para("文/林海  图/周渔", align="center"), para(SENTENCE))
+
+
+@case
+def pictures_in_a_table() -> bytes:
+    """Two pictures side by side with their captions in the row below; a credit far below the top of the text."""
+    return document(
+        para("东塔和西塔", style="Title"),
+        *(para(f"{SENTENCE}（{at}）。") for at in range(10)),
+        table((cell(para(picture("i1"))), cell(para(picture("i2")))), ("图1 东塔", "西塔的背面")),
+        para("其一。"),
+        para(picture("i1")),
+        para("▲守塔人在点灯。林海 摄"),
+        para("其二。"),
+        parts={"media/image1.png": png(), "media/image2.png": png(500)},
+        targets={"i1": ("image", "media/image1.png"), "i2": ("image", "media/image2.png")},
+    )
+
+
+@case
+def numbers_without_start() -> bytes:
+    """A level that names no start begins at 0; one without numbers gives none to those below it."""
+    numbers = (
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>'
+        f'<w:abstractNum w:abstractNumId="1">{levels(("none", ""), ("decimal", "%1%2."))}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num><w:num w:numId="2"><w:abstractNumId w:val="1"/></w:num>'
+    )
+    return document(
+        para("编号", style="Title"),
+        para("从零起。" + SENTENCE, number=(1, 0)),
+        para("再一条。" + SENTENCE, number=(1, 0)),
+        para("无号。" + SENTENCE, number=(2, 0)),
+        para("有号。" + SENTENCE, number=(2, 1)),
+        parts={"numbering.xml": numbers},
+    )
+
+
+@case
+def marks_of_their_own() -> bytes:
+    """A note with a mark typed by the author, a table with alternative texts, formal numerals, a private character."""
+    call = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="1"/><w:t>*</w:t></w:r>'
+    fonts = '<w:rFonts w:eastAsia="KaiTi_GB2312" w:ascii="ZBFH" w:hAnsi="ZBFH"/>'
+    numbers = (
+        f'<w:abstractNum w:abstractNumId="0">{levels(("ideographLegalTraditional", "%1、"))}</w:abstractNum>'
+        '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>'
+    )
+    about = '<w:tblPr><w:tblCaption w:val="船只"/><w:tblDescription w:val="东港的船"/></w:tblPr>'
+    return document(
+        para("记号", style="Title"),
+        para("潮水退了", call, run("。")),
+        para("船还没有回来" + "。", number=(1, 0)),
+        para("人也没有回来" + "。", number=(1, 0)),
+        para("私用字：", run("\ue863", fonts), "。"),
+        table(("港名", "船只"), ("东港", "12")).replace("<w:tblPr/>", about),
+        para(SENTENCE),
+        parts={
+            "numbering.xml": numbers,
+            "footnotes.xml": f'<w:footnote w:id="1">{para("* 据渔民口述。")}</w:footnote>',
+        },
+    )
