@@ -222,6 +222,41 @@ def test_left(healthy: Issue, body: str) -> None:
     assert [(f.code, f.values) for f in found] == []
 
 
+def captioned(*names: str) -> str:
+    """Tables with these captions."""
+    rows = "| 镇 | 船 |\n|---|---|\n| 甲 | 1 |"
+    return "\n\n".join(f"::: 表 {name} 船\n{rows}\n:::" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("said", "captions", "codes"),
+    [
+        ("船少了（表1）。", (), ["figure-missing"]),
+        ("船少了（表1、表2）。", ("表1",), ["figure-missing"]),
+        ("如表一、表二所示。", (), ["figure-missing", "figure-missing"]),
+        ("表1展示了渔港，表2统计了船。", (), ["figure-missing", "figure-missing"]),
+        ("见插图1。", (), ["figure-missing"]),
+        ("见表1至表3。", ("表1", "表2"), ["figure-missing"]),
+        ("见表1、2、3。", ("表1", "表2"), ["figure-missing"]),
+        ("如表1-3所示。", ("表1", "表2"), ["figure-missing", "figure-uncited"]),
+        ("见表一。", ("表一", "表三"), ["figure-numbers", "figure-uncited"]),
+        # what is there, or is no citation
+        ("如表1-3所示。", ("表1", "表2", "表3"), []),
+        ("见表1—3。", ("表1", "表2", "表3"), []),
+        ("见表1至表3。", ("表1", "表2", "表3"), []),
+        ("见表1～3。", ("表1", "表2", "表3"), []),
+        ("见表1、2、3。", ("表1", "表2", "表3"), []),
+        ("见表一，又见表2。", ("表1", "表二"), []),
+        ("对照表一的数。", ("表一",), []),
+        ("附表1和附表2请填写后报送。", (), []),
+        ("由图2人看管，据表3名员工说，（图1980年绘），（表3项），从图一开始。", (), []),
+    ],
+)
+def test_citations(healthy: Issue, said: str, captions: tuple[str, ...], codes: list[str]) -> None:
+    body = said + "\n\n" + captioned(*captions)
+    assert sorted(f.code for f in cited(issue_of(healthy, body))) == codes
+
+
 def table(*rows: str) -> str:
     lines = [f"| {' | '.join(row.split())} |" for row in rows]
     return "\n".join([lines[0], "|" + "---|" * len(rows[0].split()), *lines[1:]])
