@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from kanwu_press.check.names import two_ways
+from kanwu_press.check.passages import blanked
 from kanwu_press.check.walk import texts
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Article, Issue, Place
@@ -37,6 +38,7 @@ _EXPLAINED = re.compile(
     r"(?:《([^《》]{3,40})》|([\u4e00-\u9fff]{4,24}))[（(](?:以下)?简称[:：]?[“《]?([^“”《》（）()，。]{2,16})[”》]?[）)]"
 )
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d+]{3,12})”")
+_TITLES = re.compile("《[^》]*》")
 _OFTEN, _ARTICLES = 4, 2  # times and articles that make a quoted term one of the house's
 
 
@@ -58,9 +60,13 @@ def _in_article(
     """A refused form within a right one (市委组织部 in 三亚市委组织部) is no fault: the longest is taken."""
     met: dict[str, list[Place]] = {}
     full: set[str] = set()
-    for text, place in texts(article):
+    for whole, place in texts(article):
+        text = blanked(whole)
+        titles = [m.span() for m in _TITLES.finditer(text)]
         for match in pattern.finditer(text):
             word = match[0]
+            if word in refused and any(a < match.start() < b for a, b in titles):
+                continue  # a title is written as it was given
             if word in refused:
                 met.setdefault(word, []).append(place)
             elif word in spelled and spelled[word].name not in full:
