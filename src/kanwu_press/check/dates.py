@@ -42,7 +42,7 @@ _DATE = re.compile(
 _MANY = re.compile(
     rf"(?:(?<!\d)(\d{{4}})年)?(?<![\d.])(\d{{1,2}})月((?:\d{{1,2}}日?[、和及与])+\d{{1,2}}){_DAY_SIGN}"
 )
-_MONTH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d年(\d\d)月(?!\d)")
+_MONTH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d年(\d\d)月(?![\d龄])")
 _WEEKDAY_FIRST = re.compile(_NAMED + r"[（(](?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[）)]")
 # The months of the lunar calendar are others; numbers of versions and files are no days.
 _LUNAR = re.compile(
@@ -145,11 +145,11 @@ def _times(passage: Passage) -> Iterator[Finding]:
 
 
 def _is_time(text: str, match: re.Match[str]) -> bool:
-    if _STARTS.match(text, match.end()):
-        return True
     before = text[max(0, match.start() - 20) : match.start()]
     cue = _CUE.search(before[-6:])
-    return cue is not None and not (cue[0].strip() in ("到", "至") and _RATIO.search(before))
+    if cue is None or cue[0].strip() in ("到", "至"):
+        return (cue is not None or _STARTS.match(text, match.end()) is not None) and not _RATIO.search(before)
+    return True
 
 
 def _clock(hours: int, minutes: int) -> bool:

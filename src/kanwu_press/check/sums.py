@@ -36,7 +36,7 @@ _GRAND = re.compile(r"合计|总计|共计|总和|总数|累计")
 _PART = re.compile(r"小计")
 # Totals only where they stand last and are nearly the sum: above 其中 they count something else.
 _MAYBE = re.compile(r"总(?:人数|户数|量|额|面积|收入|支出|产值|费用)?")
-_NEARLY = Decimal("0.25")  # of the total, that a slip may come to
+_NEARLY = Decimal("0.1")  # of the total, that a slip may come to
 # Rows after these are parts of parts, or count the same things again.
 _AMONG = re.compile("其中|及以[上下]")
 _NUMBER = re.compile(
