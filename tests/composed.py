@@ -18,8 +18,8 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 from filelock import FileLock
 
-from kanwu_press.build import PRINT_STYLES
 from kanwu_press.check.glyphs import issue_characters
+from kanwu_press.checking import PRINT_STYLES
 from kanwu_press.fonts import build_faces
 from kanwu_press.geometry import MM_PER_PT, PageGeometry, page_geometry
 from kanwu_press.model import (

@@ -20,6 +20,7 @@ GROUND = {
     "composition": set[str](),
     "model": {"composition"},
     "walk": {"model"},
+    "naming": {"model", "walk"},  # what an issue is called is the same in every edition
     "arrival": {"model"},  # what readers get of an issue that is not whole yet
     "addresses": {"model"},  # codes in print, the EPUB and the web edition name the same pages
     "geometry": {"model"},
@@ -29,6 +30,7 @@ GROUND = {
     "production": {"findings"},
     "workspace": set[str](),
     "words": set[str](),
+    "pdfinfo": set[str](),  # the printer's PDF and the one for screens say who made them, and when, alike
     "findings": {"model"},
     "terms": {"model"},  # read and checked by different stages
     "screenpictures": {"findings", "model"},  # the EPUB and the web edition show the same pictures
@@ -63,15 +65,16 @@ TOP = {
     "usage": set[str](),  # click in the editor's language
     "reporting": STAGES,  # what the stages made, as the desk report shows it
     "certifying": {"epub", "preflight"},  # an EPUB is packed again without a claim that fails
-    "build": STAGES | {"certifying", "records", "reporting"},
+    "checking": {"read", "check", "fonts", "press", "reporting"},  # no engine: a check begins without it
+    "build": STAGES | {"certifying", "checking", "records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "termlist": {"read", "check"},  # what an issue would give the register of terms
     "fixing": {"read", "check"},  # what check found, mended in the files that read knows
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
-    "proofing": STAGES | {"build"},  # proofs, and what differs between two editions
+    "proofing": STAGES | {"checking"},  # proofs, and what differs between two editions
     "cli": STAGES
-    | {"build", "console", "fixing", "flatplan", "imposing", "new", "proofing", "readers", "records", "usage"}
-    | {"termlist", "watching"},
+    | {"build", "checking", "console", "fixing", "flatplan", "imposing", "new", "proofing", "readers"}
+    | {"records", "termlist", "usage", "watching"},
     "__main__": {"cli"},
 }
 DOORS = {
@@ -81,6 +84,7 @@ DOORS = {
         "typeset.engine",
         "typeset.lines",
         "typeset.feet",
+        "typeset.footnotes",
         "typeset.paragraphs",
         "typeset.lineboxes",
         "typeset.glyphs",
@@ -91,10 +95,10 @@ DOORS = {
     ),
     "pyphen": ("compose.hyphens",),
     "budoux": ("compose.phrases",),
-    "pydyf": ("typeset.engine",),
+    "pydyf": ("typeset.writing",),
     "cssselect2": ("typeset.engine",),
     "ebooklib": ("epub",),
-    "pikepdf": ("screen", "press", "preflight", "proof", "targets"),
+    "pikepdf": ("pdfinfo", "screen", "press", "preflight", "proof", "targets"),
     "fontTools": ("press.lettering", "preflight.pdfglyphs", "fonts.screen"),  # and WOFF2
     "tinycss2": ("press.inks", "read.tokens"),
     "numpy": ("press", "preflight", "proof"),

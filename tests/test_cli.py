@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from kanwu_press import cli
-from kanwu_press.build import check
+from kanwu_press.checking import check
+from kanwu_press.cli.commands import COMMANDS as COMMANDS_OF_KANWU
 from kanwu_press.console import make_screen
 from kanwu_press.findings import Level, Rule
 from kanwu_press.model import NOWHERE, Place
@@ -26,6 +27,7 @@ from kanwu_press.workspace import Workspace, packaged
 from whole_runs import RUN
 
 Run = Callable[..., tuple[int, str, str]]
+SOURCE = Path(__file__).resolve().parents[1] / "src"
 KANWU = (sys.executable, "-c", RUN)
 COMMANDS = ("build", "plan", "check", "new", "new-issue", "import", "impose", "proof", "diff")
 
@@ -384,6 +386,41 @@ def test_the_command_alone_shows_help(run: Run) -> None:
     assert run("--version")[1].startswith("kanwu ")
 
 
+def test_what_runs_nothing_loads_nothing() -> None:
+    """The version and the list of commands come at once: no engine, no library but click is imported."""
+    program = (
+        "import sys; from kanwu_press.cli import main\n"
+        "try: main(sys.argv[1:])\n"
+        "except SystemExit: print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
+    )
+    for argument in ("--version", "--help"):
+        done = subprocess.run(
+            [sys.executable, "-c", program, argument],
+            env=os.environ | {"PYTHONPATH": str(SOURCE)}, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        loaded = set(done.stderr.split())
+        assert {"click", "kanwu_press"} <= loaded
+        assert not loaded & {"weasyprint", "pikepdf", "numpy", "PIL", "lxml", "yaml", "rich", "jinja2"}
+
+
+def test_a_check_does_without_the_engine() -> None:
+    program = "import sys; import kanwu_press.cli.{}; print('weasyprint' in sys.modules)"
+    for name, loaded in (("check", "False"), ("proof", "True")):
+        done = subprocess.run(
+            [sys.executable, "-c", program.format(name)],
+            env=os.environ | {"PYTHONPATH": str(SOURCE)}, capture_output=True, encoding="utf-8",
+        )  # fmt: skip
+        assert done.stdout.strip() == loaded
+
+
+@pytest.mark.parametrize("name", sorted(COMMANDS_OF_KANWU))
+def test_every_command_of_the_table_can_be_asked(run: Run, name: str) -> None:
+    code, said, _ = run("--lang", "en", name, "--help")
+    assert code == 0
+    assert " ".join(said.split()).startswith(f"Usage: kanwu {name} ")
+    assert COMMANDS_OF_KANWU[name][1] in " ".join(said.split())
+
+
 # ---- faults --------------------------------------------------------------------------------
 
 
@@ -391,7 +428,7 @@ def test_a_fault_of_the_program(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
     def faulty(*_: object, **__: object) -> None:
         raise RuntimeError("毛病在此")
 
-    monkeypatch.setattr(cli, "check_desk", faulty)
+    monkeypatch.setattr("kanwu_press.cli.check.check_desk", faulty)
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     code, _, err = run("check")
     assert code == 3
@@ -410,7 +447,7 @@ def test_stopping_is_no_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None
     def stopped(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(cli, "check_desk", stopped)
+    monkeypatch.setattr("kanwu_press.cli.check.check_desk", stopped)
     code, _, err = run("check")
     assert (code, err.strip()) == (130, "已停止。")
 

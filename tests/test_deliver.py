@@ -80,7 +80,7 @@ def test_both_ways_of_changing_places(
     tmp_path: Path, exchange: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     if not exchange:
-        monkeypatch.setattr(module, "_exchange", lambda one, other: False)
+        monkeypatch.setattr(module, "exchange", lambda one, other: False)
     for files in (OLD, NEW, OLD):
         assert content(deliver(files, tmp_path, ISSUE).folder) == files
     assert sorted(p.name for p in tmp_path.iterdir()) == [f".lock-{ISSUE}", ISSUE]
@@ -162,7 +162,7 @@ def test_what_the_disk_refuses_is_a_finding(
     def refuse(path: Path, data: object) -> str:
         raise OSError(number, os.strerror(number), str(path))
 
-    monkeypatch.setattr(module, "_write", refuse)
+    monkeypatch.setattr(module, "write", refuse)
     done = deliver(NEW, tmp_path, ISSUE)
     assert [(f.code, f.level) for f in done.findings] == [(code, Level.ERROR)]
     assert content(tmp_path / ISSUE) == OLD
@@ -211,7 +211,7 @@ CHILD = """
     from kanwu_press import deliver as module
     out, stop, exchange = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] == "exchange"
     if not exchange:
-        module._exchange = lambda one, other: False
+        module.exchange = lambda one, other: False
     count = 0
     def step(name):
         global count
@@ -312,9 +312,7 @@ def test_two_at_once_take_turns(tmp_path: Path, others: bool, count: int) -> Non
 
     both = (NEW, OLD)
     threads = [
-        threading.Thread(
-            target=deliver, args=(both[n % 2], tmp_path, ISSUE, step), kwargs={"others": others}
-        )
+        threading.Thread(target=deliver, args=(both[n % 2], tmp_path, ISSUE, step), kwargs={"others": others})
         for n in range(count)
     ]
     for thread in threads:

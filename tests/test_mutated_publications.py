@@ -16,7 +16,8 @@ from pathlib import Path
 
 import pytest
 
-from kanwu_press.build import build, check
+from kanwu_press.build import build
+from kanwu_press.checking import check
 from kanwu_press.findings import Finding, exit_code
 from kanwu_press.workspace import Workspace, packaged
 from whole_runs import ISSUE, built_fonts, starter

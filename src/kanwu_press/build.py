@@ -13,16 +13,22 @@ from typing import TypeVar
 from kanwu_press.addresses import site_address, stem
 from kanwu_press.arrival import comparable_pages, reader_pages
 from kanwu_press.certifying import certified_epub
-from kanwu_press.check import check_issue
-from kanwu_press.check.cleared import suppressed
-from kanwu_press.check.glyphs import issue_characters, missing_characters, rare_names
-from kanwu_press.check.terms import register
+from kanwu_press.check.glyphs import issue_characters
+from kanwu_press.checking import (
+    COVER_STYLES,
+    EPUB_STYLES,
+    PRINT_STYLES,
+    TICKET_STYLES,
+    WEB_STYLES,
+    Found,
+    prepare,
+    sheets_of,
+)
 from kanwu_press.deliver import check_output, deliver
 from kanwu_press.epub.book import prepare_epub
 from kanwu_press.epub.lettering import screen_characters
 from kanwu_press.faces import Faces
 from kanwu_press.findings import N_, Finding, blocks_delivery, in_order
-from kanwu_press.fonts import build_faces
 from kanwu_press.fonts.screen import screen_faces
 from kanwu_press.model import Issue, PageMap
 from kanwu_press.preflight.codes import check_codes
@@ -36,32 +42,22 @@ from kanwu_press.preflight.web import check_web
 from kanwu_press.press.budget import budget_findings
 from kanwu_press.press.picture import front_picture
 from kanwu_press.press.plan import make_plan
-from kanwu_press.press.profile import read_profile
 from kanwu_press.press.room import open_room, press_cover, press_facts, press_interior
 from kanwu_press.press.ticket import make_ticket, ticket_json
 from kanwu_press.read.archive import read_past_issues
-from kanwu_press.read.fonts import font_table_file, read_fonts
-from kanwu_press.read.issue import read_issue
-from kanwu_press.read.styles import read_styles
-from kanwu_press.read.terms import read_terms
 from kanwu_press.records import findings_json, pages_json
 from kanwu_press.reporting import Made, placed_by_file, put_checked, report_files
 from kanwu_press.screen.pdf import make_screen_pdf
 from kanwu_press.screenpictures import Shelf
 from kanwu_press.typeset.cover import set_cover
-from kanwu_press.typeset.engine import check_release, screen_profile
+from kanwu_press.typeset.engine import check_release
 from kanwu_press.typeset.interior import set_interior
-from kanwu_press.typeset.ticket import TICKET_STYLES, set_ticket
+from kanwu_press.typeset.ticket import set_ticket
+from kanwu_press.typeset.writing import screen_profile
 from kanwu_press.web.site import make_web
 from kanwu_press.workspace import Workspace
 
-PRINT_STYLES = ("tokens.css", "article.css", "print.css")
-COVER_STYLES = ("tokens.css", "article.css", "cover.css")
-EPUB_STYLES = ("tokens.css", "article.css", "epub.css")
-WEB_STYLES = ("tokens.css", "article.css", "web.css")
-
 T = TypeVar("T")
-Found = tuple[Finding, ...]
 Progress = Callable[[str], None]
 
 
@@ -75,25 +71,6 @@ class Built:
     findings: Found
     pages: PageMap | None = None
     report: Path | None = None  # the desk report's index.html
-
-
-def check(workspace: Workspace, name: str, *, final: bool = False) -> Found:
-    """Read and check an issue; nothing is written but the faces in fonts/built/."""
-    issue, _, _, found = prepare(workspace, name, final=final)
-    more = read_profile(workspace.root, issue.publication)[1] if issue else ()
-    return in_order((*found, *more))
-
-
-def check_desk(
-    workspace: Workspace, name: str, words: NullTranslations, *, final: bool = False
-) -> tuple[Found, Path | None]:
-    """The same, and its desk report in .kanwu/check/<name>; None where that could not be written."""
-    issue, faces, styles, found = prepare(workspace, name, final=final)
-    more = read_profile(workspace.root, issue.publication)[1] if issue else ()
-    found = in_order((*found, *more))
-    made = Made(issue, faces, styles.get("tokens.css", ""))
-    page, unwritten = put_checked(workspace, name, made, found, words)
-    return in_order((*found, *unwritten)), page
 
 
 def build(
@@ -228,38 +205,12 @@ class _Run:
         return made[0]
 
 
-def prepare(
-    workspace: Workspace, name: str, *, final: bool = False
-) -> tuple[Issue | None, Faces | None, dict[str, str], Found]:
-    """The issue as a value, the faces and styles that set it, and all that is to be said of them."""
-    issue, found = read_issue(workspace.root, name)
-    names = dict.fromkeys((*PRINT_STYLES, *COVER_STYLES, *TICKET_STYLES, *EPUB_STYLES, *WEB_STYLES))
-    styles, more = read_styles(workspace, tuple(names))
-    found = (*found, *more)
-    table, more = read_fonts(font_table_file(workspace))
-    found = (*found, *more)
-    if issue is None or table is None:
-        return issue, None, styles, found
-    own_fonts = workspace.root / "fonts"
-    faces, more = build_faces(table, own_fonts, workspace.built_fonts, issue_characters(issue))
-    missing = (*missing_characters(issue, faces), *rare_names(issue, faces)) if faces else ()
-    terms, more_terms = read_terms(workspace)
-    found = (*found, *check_issue(issue, found, final=final), *more, *missing, *more_terms)
-    kept, aside = suppressed(issue, (*found, *register(issue, terms)))
-    return issue, faces, styles, (*kept, *aside)
-
-
 def _readied(
     prepared: tuple[Issue | None, Faces | None, dict[str, str], Found],
 ) -> tuple[tuple[Issue, Faces, dict[str, str]] | None, Found]:
     """What `prepare` made, whole or not at all."""
     issue, faces, styles, _ = prepared
     return (None if issue is None or faces is None else (issue, faces, styles)), ()
-
-
-def sheets_of(styles: dict[str, str], names: tuple[str, ...]) -> tuple[str, ...]:
-    """The texts of these stylesheets, in cascade order."""
-    return tuple(styles[name] for name in names)
 
 
 def _epoch() -> int | None:

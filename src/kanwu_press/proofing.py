@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from gettext import NullTranslations
 from pathlib import Path
 
-from kanwu_press.build import PRINT_STYLES, Found, Progress, prepare, sheets_of
+from kanwu_press.checking import PRINT_STYLES, Found, prepare, sheets_of
 from kanwu_press.deliver import check_output, deliver, deliver_file
 from kanwu_press.findings import N_, in_order
 from kanwu_press.proof.compare import compare_apart
@@ -17,6 +18,8 @@ from kanwu_press.proof.target import check_target, proof_file
 from kanwu_press.typeset.engine import check_release
 from kanwu_press.typeset.interior import set_interior
 from kanwu_press.workspace import Workspace
+
+Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True)

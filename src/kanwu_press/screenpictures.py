@@ -99,7 +99,7 @@ def _prepared(data: bytes, format_: str) -> Prepared:
 
 
 def _remade(image: Image.Image) -> Prepared:
-    drawn = image.format != "JPEG" and _is_drawing(image)
+    drawn = image.format != "JPEG" and is_drawing(image)
     upright = ImageOps.exif_transpose(image)
     colours = to_srgb(upright)
     if drawn or colours.mode in ("RGBA", "LA"):
@@ -137,7 +137,7 @@ def narrower(prepared: Prepared, width_px: int) -> Prepared | None:
     return _prepared(data, "PNG" if png else "JPEG")
 
 
-def _is_drawing(image: Image.Image) -> bool:
+def is_drawing(image: Image.Image) -> bool:
     """Whether a picture has so few colours that PNG is the smaller and cleaner file."""
     if image.mode in ("1", "P"):
         return True

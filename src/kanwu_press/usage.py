@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from gettext import NullTranslations
 from typing import Any
@@ -91,7 +91,32 @@ class Command(_Spoken):
 
 
 class Group(_Spoken, click.Group):
-    """The program, with its commands."""
+    """The program. Its commands are `known`: name → what it does; each is loaded when it is asked for."""
+
+    def __init__(
+        self, *arguments: Any, known: Mapping[str, str], load: Callable[[str], click.Command], **more: Any
+    ) -> None:
+        super().__init__(*arguments, **more)
+        self.known = known
+        self.load = load
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(self.known)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name in self.known and cmd_name not in self.commands:
+            self.add_command(self.load(cmd_name))
+        return super().get_command(ctx, cmd_name)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        room = formatter.width - 6 - max(len(name) for name in self.known)  # as click has it
+        with formatter.section("Commands"):
+            formatter.write_dl(
+                [
+                    (name, click.Command(name, help=self.known[name]).get_short_help_str(room))
+                    for name in self.list_commands(ctx)
+                ]
+            )
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]

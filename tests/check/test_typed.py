@@ -140,6 +140,13 @@ _SOUP = st.text(
 def test_mending_twice_is_mending_once(text: str, wish: RangeSign) -> None:
     once = mended(text, wish)
     assert edits(once, wish) == ()
+    made = edits(text, wish)
+    assert all(edit.rules and edit.start < edit.end for edit in made)  # else nothing could be said of it
+
+
+def test_what_is_only_put_in_names_its_rule() -> None:
+    found = [(e.start, e.end, e.new, e.rules[0].code) for e in edits("他走了…没有回来。")]
+    assert found == [(3, 4, "……", "mark-ellipsis")]
 
 
 @given(_SOUP)

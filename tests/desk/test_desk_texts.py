@@ -9,11 +9,13 @@ import pytest
 
 from build_issue import build_issue
 from kanwu_press.desk.locating import Locator
-from kanwu_press.desk.texts import PICTURE, characters, counted, pieces
+from kanwu_press.desk.texts import PICTURE, characters, pieces
 from kanwu_press.findings import Level, Rule
 from kanwu_press.model import Article, PageBreak, PageEntry, PageKind, PageMap, Place, Span
-from kanwu_press.typeset.html import Medium, article_element
+from kanwu_press.typeset.html import article_element
+from kanwu_press.typeset.html.blocks import Medium
 from kanwu_press.typeset.markers import tokens
+from kanwu_press.walk import counted
 from whole import Whole
 
 MEDIUM = Medium(picture=lambda p: p.file, link=lambda href: None, inline_notes=True)

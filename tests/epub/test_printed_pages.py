@@ -12,7 +12,7 @@ from epub_reading import X, attribute, by_class, document, epub_styles, opened, 
 from kanwu_press.epub.book import make_epub
 from kanwu_press.epub.folios import print_source
 from kanwu_press.model import Issue, PageMap
-from kanwu_press.typeset.markers import counted
+from kanwu_press.walk import counted
 
 LABELS = [label for label, _, _ in BREAKS]
 

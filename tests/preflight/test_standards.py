@@ -12,7 +12,14 @@ from made_x4 import broken as broken_x4
 from pikepdf import Array, Dictionary, Name
 
 from kanwu_press.findings import Rule
-from kanwu_press.preflight import rules_access, rules_archive, rules_faces, rules_marked, rules_structure
+from kanwu_press.preflight import (
+    rules_access,
+    rules_archive,
+    rules_faces,
+    rules_marked,
+    rules_metadata,
+    rules_structure,
+)
 from kanwu_press.preflight.pdf import SCREEN, Wanted, preflight
 from kanwu_press.words import words
 
@@ -360,7 +367,7 @@ def test_an_attachment_with_its_relation_is_fit_for_an_archive() -> None:
 
 
 def test_every_rule_has_a_fault_here() -> None:
-    modules = (rules_access, rules_archive, rules_faces, rules_marked, rules_structure)
+    modules = (rules_access, rules_archive, rules_faces, rules_marked, rules_metadata, rules_structure)
     rules = {r.code for m in modules for r in vars(m).values() if isinstance(r, Rule)}
     elsewhere = {"pdfa-header", "pdfa-id", "pdfa-metadata", "pdfa-layer"}
     assert rules == {code for code, _ in BROKEN.values()} | elsewhere

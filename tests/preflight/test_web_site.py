@@ -9,7 +9,8 @@ from build_issue import build_issue
 from kanwu_press.findings import Level
 from kanwu_press.preflight.conserve import matter_text
 from kanwu_press.preflight.web import check_site, check_web, web_addresses
-from kanwu_press.typeset.html import Medium, article_element
+from kanwu_press.typeset.html import article_element
+from kanwu_press.typeset.html.blocks import Medium
 from tiny_editions import page, web_files
 
 BASE = "https://example.org/haian/"
@@ -157,9 +158,7 @@ def test_all_text_is_conserved() -> None:
         ("a02", "<p>灯塔的第3段", '<span role="doc-pagebreak">12</span><p>灯塔的第3段', None),
     ],
 )
-def test_a_loss_is_named_by_its_line(
-    name: str, old: str, new: str, expected: tuple[str, int] | None
-) -> None:
+def test_a_loss_is_named_by_its_line(name: str, old: str, new: str, expected: tuple[str, int] | None) -> None:
     files = whole_site()
     file = f"web/2026-01/{name}.html"
     assert old.encode() in files[file]

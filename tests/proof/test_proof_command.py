@@ -9,7 +9,7 @@ import pypdfium2
 import pytest
 
 from kanwu_press import cli
-from kanwu_press.build import check
+from kanwu_press.checking import check
 from kanwu_press.deliver import deliver_file
 from kanwu_press.new import new_publication
 from kanwu_press.proof.sheets import CREATOR

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanwu_press.build import check
+from kanwu_press.checking import check
 from kanwu_press.new import new_publication
 from kanwu_press.read.styles import STYLE_BYTES, read_styles
 from kanwu_press.workspace import Workspace, packaged

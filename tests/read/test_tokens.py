@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kanwu_press.build import check
+from kanwu_press.checking import check
 from kanwu_press.findings import Finding, Level
 from kanwu_press.model import Place
 from kanwu_press.new import new_publication

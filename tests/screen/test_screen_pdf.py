@@ -16,8 +16,8 @@ from kanwu_press.model import Issue
 from kanwu_press.preflight.pdf import SCREEN, preflight
 from kanwu_press.screen.pdf import make_screen_pdf
 from kanwu_press.typeset.cover import CoverSheet, set_cover
-from kanwu_press.typeset.engine import screen_profile
 from kanwu_press.typeset.interior import Printed
+from kanwu_press.typeset.writing import screen_profile
 from kanwu_press.workspace import packaged
 from setting import Press, house_faces
 from tagged import Read, read_tags

@@ -21,7 +21,7 @@ import pypdfium2.raw as pdfium
 from composed import Cell, cells
 from kanwu_press.composition import Style
 from kanwu_press.findings import Finding
-from kanwu_press.typeset import engine
+from kanwu_press.typeset import engine, writing
 from linefaults import body
 
 EM, MARGIN, LEADING, MEASURE = 10.0, 20.0, 18.0, 200.0
@@ -151,7 +151,7 @@ class Table:
             setter = engine.make_setter((HOUSE, css), {}, self.fontconfig)
             document = engine.lay_out(setter, f'<html lang="zh-CN"><body>{content}</body></html>')
             pdf: bytes = document.write_pdf(pdf_tags=True) if tags else b""
-            pdf = pdf or engine.write_pdf((document,), (), b"sheet")
+            pdf = pdf or writing.write_pdf((document,), (), b"sheet")
         return Sheet(pdf, tuple(findings))
 
 

@@ -12,7 +12,7 @@ from kanwu_press.geometry import page_geometry
 from kanwu_press.model import CodePlace, Issue, QrCode, TypeArea
 from kanwu_press.typeset.body import print_article
 from kanwu_press.typeset.codes import LEAST_MODULE_MM, MOST_MM, USUAL_MM, Codes, make_codes
-from kanwu_press.typeset.html import XHTML
+from kanwu_press.typeset.html.elements import XHTML
 from kanwu_press.typeset.imprint import qr_modules
 from kanwu_press.typeset.markers import tokens
 

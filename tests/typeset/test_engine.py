@@ -8,7 +8,7 @@ import pytest
 
 from build_issue import build_issue
 from kanwu_press.faces import Faces
-from kanwu_press.typeset import engine
+from kanwu_press.typeset import engine, writing
 from kanwu_press.typeset.interior import set_interior
 
 from .conftest import Press
@@ -85,5 +85,5 @@ def test_the_host_s_fonts_are_not_seen(faces: Faces) -> None:
     with engine.watched() as findings:
         setter = engine.make_setter((), {}, faces.fontconfig)
         body = '<html lang="zh"><body><p style="font-family: DejaVu Sans">\u1200</p></body></html>'
-        engine.write_pdf((engine.lay_out(setter, body),), (), b"x")
+        writing.write_pdf((engine.lay_out(setter, body),), (), b"x")
     assert [f.code for f in findings] == ["engine-warning"]  # Ethiopic is in no face of ours

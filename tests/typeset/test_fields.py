@@ -24,7 +24,8 @@ from kanwu_press.model import (
 from kanwu_press.typeset import matter
 from kanwu_press.typeset.body import PRINT, opener_element, print_article
 from kanwu_press.typeset.fields import Field, label_fields, name_fields
-from kanwu_press.typeset.html import Element, article_element
+from kanwu_press.typeset.html import article_element
+from kanwu_press.typeset.html.elements import Element
 
 AREA = TypeArea()
 GEOMETRY = page_geometry(AREA, 3.0)

@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 
 from kanwu_press.typeset import markers
-from kanwu_press.typeset.html import XHTML, Element, el
-from kanwu_press.typeset.markers import PICTURE, counted, mark, page_marker, tokens
+from kanwu_press.typeset.html.elements import XHTML, Element, el
+from kanwu_press.typeset.markers import PICTURE, mark, page_marker, tokens
+from kanwu_press.walk import counted
 
 NOTE = el("aside", el("p", "注文不算"), class_="note")
 ARTICLE = el(

@@ -9,13 +9,14 @@ from functools import cache
 import pypdfium2
 import pytest
 
+from kanwu_press.checking import TICKET_STYLES
 from kanwu_press.faces import Faces
 from kanwu_press.findings import Finding
 from kanwu_press.model import Issue, PressSettings
 from kanwu_press.press.plan import make_plan
 from kanwu_press.press.ticket import file_fact, make_ticket, ticket_json
 from kanwu_press.production import Ticket
-from kanwu_press.typeset.ticket import SHOWN_DIGITS, TICKET_STYLES, set_ticket
+from kanwu_press.typeset.ticket import SHOWN_DIGITS, set_ticket
 from kanwu_press.workspace import packaged
 from quarterly import long_winded, quarterly
 

@@ -45,8 +45,8 @@ from kanwu_press.model import (
 from kanwu_press.preflight.conserve import compare, manuscript_text, signs
 from kanwu_press.read.issue import read_issue
 from kanwu_press.screenpictures import Shelf
-from kanwu_press.typeset.html import el
-from kanwu_press.typeset.markers import counted
+from kanwu_press.typeset.html.elements import el
+from kanwu_press.walk import counted
 from kanwu_press.web.assets import MINISEARCH_SHA256, MINISEARCH_VERSION, library_files
 from kanwu_press.web.markup import to_html
 from kanwu_press.web.site import make_web

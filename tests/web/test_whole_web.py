@@ -13,7 +13,7 @@ import pytest
 from webpages import faults, pages_of, text_of, whole_pages, whole_web
 
 from kanwu_press.preflight.conserve import compare, manuscript_text, signs
-from kanwu_press.typeset.markers import counted
+from kanwu_press.walk import counted
 from whole import Whole, sample
 
 CHROMIUM = shutil.which("chromium") or shutil.which("google-chrome")

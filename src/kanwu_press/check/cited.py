@@ -10,10 +10,11 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from kanwu_press.check.order import value_of
-from kanwu_press.check.passages import Kind, Passage, passages
+from kanwu_press.check.passages import Passage, passages
 from kanwu_press.check.walk import blocks, words
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Article, Block, Figure, Gallery, Inline, Issue, Paragraph, Place, Table
+from kanwu_press.walk import Kind
 
 MISSING = Rule(
     "figure-missing", Level.WARNING,

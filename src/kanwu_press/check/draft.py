@@ -21,7 +21,7 @@ class Draft:
     """A text being mended: for each character of the first text what stands for it now, and why."""
 
     def __init__(self, text: str) -> None:
-        self.cells, self.original, self.text = list(text), text, text
+        self.original, self.text = text, text
         self.why: list[tuple[Rule, ...]] = [()] * len(text)
         self.owner = list(range(len(text)))  # of each character of the present text, its cell
 
@@ -32,11 +32,13 @@ class Draft:
             new, old, start = new[1:], old[1:], start + 1
         while new and old and new[-1] == old[-1]:
             new, old, end = new[:-1], old[:-1], end - 1
-        for at in range(start, end):
-            cell = self.owner[at]
+        if not new and not old:
+            return
+        # what is only put in belongs to the character before it
+        first = self.owner[start] if start < end else self.owner[max(start - 1, 0)]
+        for cell in {first, *self.owner[start:end]}:
             if rule not in self.why[cell]:
                 self.why[cell] = (*self.why[cell], rule)
-        first = self.owner[start] if start < len(self.owner) else len(self.cells) - 1
         self.owner[start:end] = [first] * len(new)
         self.text = self.text[:start] + new + self.text[end:]
 

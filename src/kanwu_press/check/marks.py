@@ -9,10 +9,11 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from kanwu_press.check.passages import Kind, Passage, passages
+from kanwu_press.check.passages import Passage, passages
 from kanwu_press.check.typed import HAN
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
+from kanwu_press.walk import Kind
 
 UNCLOSED = Rule(
     "mark-unclosed", Level.WARNING,

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kanwu_press.check.passages import HIDDEN, Kind, Passage, passages
+from kanwu_press.check.passages import HIDDEN, Passage, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Article, Heading, Issue, Place
+from kanwu_press.walk import Kind
 
 GAP = Rule(
     "number-gap", Level.WARNING,

@@ -10,34 +10,25 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from enum import Enum
 from typing import assert_never
 
 from kanwu_press.model import (
     Article,
     Block,
     BookTitle,
-    Box,
-    Break,
     Emphasis,
-    Figure,
-    Gallery,
     Heading,
     Inline,
     LineBreak,
     Link,
-    ListBlock,
     NoteRef,
-    Paragraph,
     Place,
     ProperName,
-    Quote,
     Ruby,
     Strong,
-    Table,
     Text,
-    Together,
 )
+from kanwu_press.walk import Kind, running
 
 HIDDEN = "\ufffc"  # stands for each character of an address
 _ADDRESS = re.compile(
@@ -48,18 +39,6 @@ _ADDRESS = re.compile(
     re.ASCII,
 )
 _SUSPECT = re.compile(r"[.\[<{]|:::")
-
-
-class Kind(Enum):
-    """What a passage is; rules differ for titles and running text."""
-
-    TITLE = "title"  # title and subtitle
-    KEY = "key"  # abstract, editor's note, notes on authors
-    HEADING = "heading"
-    PARAGRAPH = "paragraph"
-    ITEM = "item"  # a paragraph within a list, quotation, box or note
-    CELL = "cell"
-    CAPTION = "caption"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +94,9 @@ def passages(article: Article) -> Iterator[Passage]:
 def body_passages(article: Article) -> Iterator[Passage]:
     """Those below the head, in the order of the manuscript but for the notes, which come last."""
     file = article.place.file
-    for block in article.blocks:
-        yield from _block(block, file, Kind.PARAGRAPH)
+    yield from _running(article.blocks, file, Kind.PARAGRAPH)
     for note in article.notes:
-        for block in note.blocks:
-            yield from _block(block, file, Kind.ITEM)
+        yield from _running(note.blocks, file, Kind.ITEM)
 
 
 def head_passages(article: Article) -> Iterator[Passage]:
@@ -135,44 +112,10 @@ def head_passages(article: Article) -> Iterator[Passage]:
         yield from _passage(inlines, Kind.KEY, place.file, place.line)
 
 
-def _block(block: Block, file: str, kind: Kind) -> Iterator[Passage]:
-    line = block.place.line
-    match block:
-        case Heading():
-            yield from _passage(block.children, Kind.HEADING, file, line, block.level + 2)
-        case Paragraph():
-            yield from _passage(block.children, kind, file, line, int(kind is Kind.PARAGRAPH))
-        case Table():
-            yield from _passage(block.caption, Kind.CAPTION, file, line)
-            for row in (block.head, *block.rows):
-                for cell in row:
-                    yield from _passage(cell, Kind.CELL, file, line)
-            yield from _passage(block.note, Kind.CAPTION, file, line)
-        case Figure():
-            yield from _passage(block.caption, Kind.CAPTION, file, line)
-        case Gallery():
-            for figure in block.figures:
-                yield from _block(figure, file, kind)
-            yield from _passage(block.caption, Kind.CAPTION, file, line)
-        case Box():
-            yield from _passage(block.title, Kind.HEADING, file, line)
-            yield from _all(block.blocks, file, Kind.ITEM)
-        case Together():
-            yield from _all(block.blocks, file, kind)
-        case Quote():
-            yield from _all(block.blocks, file, Kind.ITEM)
-        case ListBlock():
-            for item in block.items:
-                yield from _all(item, file, Kind.ITEM)
-        case Break():
-            pass
-        case _:
-            assert_never(block)
-
-
-def _all(blocks: Iterable[Block], file: str, kind: Kind) -> Iterator[Passage]:
-    for block in blocks:
-        yield from _block(block, file, kind)
+def _running(blocks: Iterable[Block], file: str, kind: Kind) -> Iterator[Passage]:
+    for block, its_kind, inlines in running(blocks, kind):
+        column = block.level + 2 if isinstance(block, Heading) else int(its_kind is Kind.PARAGRAPH)
+        yield from _passage(inlines, its_kind, file, block.place.line, column)
 
 
 def _passage(

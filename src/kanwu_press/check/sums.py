@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from kanwu_press.check.walk import blocks, flat, words
+from kanwu_press.check.walk import blocks, words
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Article, Cell, Issue, Place, Table, Text
+from kanwu_press.walk import flat
 
 ROW_SUM = Rule(
     "table-sum", Level.WARNING,

@@ -8,29 +8,20 @@ from typing import assert_never
 from kanwu_press.model import (
     Article,
     Block,
-    BookTitle,
     Box,
     Break,
-    Emphasis,
     Figure,
     Gallery,
     Heading,
     Inline,
-    LineBreak,
-    Link,
     ListBlock,
-    NoteRef,
     Paragraph,
     Place,
-    ProperName,
     Quote,
-    Ruby,
-    Strong,
     Table,
-    Text,
     Together,
 )
-from kanwu_press.walk import within
+from kanwu_press.walk import flat, plain, within
 
 
 def blocks(article: Article) -> Iterator[Block]:
@@ -49,30 +40,9 @@ def inlines(article: Article) -> Iterator[tuple[Inline, int]]:
             yield from ((i, block.place.line) for i in flat(text))
 
 
-def flat(text: Iterable[Inline]) -> Iterator[Inline]:
-    """Inlines and those within them."""
-    for inline in text:
-        yield inline
-        if isinstance(inline, Strong | Emphasis | ProperName | BookTitle | Link):
-            yield from flat(inline.children)
-
-
 def words(text: Iterable[Inline]) -> str:
-    """The plain text of inlines."""
-    parts: list[str] = []
-    for inline in flat(text):
-        match inline:
-            case Text():
-                parts.append(inline.text)
-            case Ruby():
-                parts.append(inline.base)
-            case LineBreak():
-                parts.append("\n")
-            case Strong() | Emphasis() | ProperName() | BookTitle() | Link() | NoteRef():
-                pass
-            case _:
-                assert_never(inline)
-    return "".join(parts)
+    """The plain text of inlines, a line for each that the author began."""
+    return plain(text, "\n")
 
 
 def _texts(block: Block) -> Iterator[tuple[Inline, ...]]:

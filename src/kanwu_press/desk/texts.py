@@ -6,35 +6,12 @@ their places are those that `PageBreak.at` speaks of. Notes stand apart.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import assert_never
 
-from kanwu_press.model import (
-    Article,
-    Block,
-    BookTitle,
-    Box,
-    Break,
-    Emphasis,
-    Figure,
-    Gallery,
-    Heading,
-    Inline,
-    LineBreak,
-    Link,
-    ListBlock,
-    NoteRef,
-    Paragraph,
-    ProperName,
-    Quote,
-    Ruby,
-    Strong,
-    Table,
-    Text,
-    Together,
-)
+from kanwu_press.model import Article, Block, Figure, Inline, Ruby, Text
+from kanwu_press.naming import bracketed
+from kanwu_press.walk import counted, flat, running
 
 PICTURE = "\ufffc"  # a picture counts as one
 
@@ -45,11 +22,6 @@ class Piece:
 
     line: int
     text: str
-
-
-def counted(text: str) -> str:
-    """The characters that count: no spaces, and nothing that is never seen."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def pieces(article: Article) -> tuple[Piece, ...]:
@@ -94,7 +66,7 @@ def _end(article: Article) -> Iterator[Piece]:
     source = (f"来源：{article.source}",) if article.source else ()
     reprint = (article.reprint,) if article.reprint else ()
     for line in (*article.author_notes, *source, *reprint):
-        yield _piece(line if line[:1] in "（(" and line[-1:] in "）)" else f"（{line}）")
+        yield _piece(bracketed(line))
 
 
 def _piece(text: str, line: int = 0) -> Piece:
@@ -102,50 +74,17 @@ def _piece(text: str, line: int = 0) -> Piece:
 
 
 def _blocks(blocks: Iterable[Block]) -> Iterator[Piece]:
-    for block in blocks:
-        yield from _block(block)
-
-
-def _block(block: Block) -> Iterator[Piece]:
-    line = block.place.line
-    match block:
-        case Heading() | Paragraph():
-            yield from _inlines(block.children, line)
-        case Quote() | Together():
-            yield from _blocks(block.blocks)
-        case Box():
-            yield from _inlines(block.title, line)
-            yield from _blocks(block.blocks)
-        case ListBlock():
-            for item in block.items:
-                yield from _blocks(item)
-        case Table():
-            cells = (cell for row in (block.head, *block.rows) for cell in row)
-            for inlines in (block.caption, *cells, block.note):
-                yield from _inlines(inlines, line)
-        case Figure():
+    for block, _, inlines in running(blocks):
+        line = block.place.line
+        if isinstance(block, Figure):
             yield Piece(line, PICTURE if block.picture is not None else "")
-            yield from _inlines(block.caption, line)
+        yield from _inlines(inlines, line)
+        if isinstance(block, Figure):
             yield _piece(block.credit, line)
-        case Gallery():
-            yield from _blocks(block.figures)
-            yield from _inlines(block.caption, line)
-        case Break():
-            pass
-        case _:
-            assert_never(block)
 
 
 def _inlines(inlines: Iterable[Inline], line: int) -> Iterator[Piece]:
-    for inline in inlines:
-        match inline:
-            case Text():
-                yield _piece(inline.text, inline.line or line)
-            case Ruby():
-                yield _piece(inline.base, inline.line or line)
-            case Strong() | Emphasis() | ProperName() | BookTitle() | Link():
-                yield from _inlines(inline.children, line)
-            case NoteRef() | LineBreak():
-                pass
-            case _:
-                assert_never(inline)
+    for inline in flat(inlines):
+        if isinstance(inline, Text | Ruby):
+            text = inline.text if isinstance(inline, Text) else inline.base
+            yield _piece(text, inline.line or line)

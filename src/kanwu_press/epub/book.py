@@ -25,7 +25,7 @@ from kanwu_press.faces import ScreenFace
 from kanwu_press.findings import Finding, blocks_delivery
 from kanwu_press.model import Issue, PageMap, Picture
 from kanwu_press.screenpictures import Shelf
-from kanwu_press.typeset.html import Medium
+from kanwu_press.typeset.html.blocks import Medium
 from kanwu_press.typeset.imprint import qr_codes
 
 

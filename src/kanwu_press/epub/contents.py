@@ -12,9 +12,11 @@ from lxml import etree
 
 from kanwu_press.epub.folios import Beginning, Folios, PageTarget, around
 from kanwu_press.epub.matter import has_title_page, latin_names
-from kanwu_press.epub.shell import LANGUAGE, XML, Document, document, file_of, issue_title
+from kanwu_press.epub.shell import LANGUAGE, XML, Document, document, file_of, serial
 from kanwu_press.model import Article, Figure, Gallery, Issue, Opener, Section, Table
-from kanwu_press.typeset.html import Child, Element, el, figure_id
+from kanwu_press.naming import issue_title, label
+from kanwu_press.typeset.html.blocks import figure_id
+from kanwu_press.typeset.html.elements import Child, Element, el
 from kanwu_press.walk import plain, within
 
 _NCX = "http://www.daisy.org/z3986/2005/ncx/"
@@ -30,11 +32,6 @@ def has_page(section: Section) -> bool:
 def section_file(section: Section) -> str:
     """Where a column begins: its own page, or its first article."""
     return file_of(section.id if has_page(section) or not section.articles else section.articles[0].id)
-
-
-def label(article: Article) -> str:
-    """Title and subtitle on one line."""
-    return f"{article.title}——{article.subtitle}" if article.subtitle else article.title
 
 
 def who(article: Article) -> tuple[Child, ...]:
@@ -102,7 +99,7 @@ def nav_document(issue: Issue, *, board: bool, folios: Folios, pages: tuple[Page
     entries.append(el("li", el("a", "版权页", href=file_of("imprint")), class_="matter-entry"))
     body = el(
         "body",
-        el("p", issue_title(issue), _serial(issue), class_="contents-issue"),
+        el("p", issue_title(issue), serial(issue), class_="contents-issue"),
         el("h1", "目次", id="toc-title", class_="contents-head"),
         latin_names(issue) if alone else None,
         el("p", f"本期主题：{issue.theme}", class_="theme") if alone and issue.theme else None,
@@ -123,10 +120,6 @@ def nav_document(issue: Issue, *, board: bool, folios: Folios, pages: tuple[Page
     )
     _mark(entries, issue, beginnings)
     return document("nav", "目次", around(body, tuple(b for b in beginnings if b.at == 0)))
-
-
-def _serial(issue: Issue) -> Element | None:
-    return el("span", f"　总第{issue.serial}期", class_="serial") if issue.serial else None
 
 
 def _column_entry(section: Section) -> Element:

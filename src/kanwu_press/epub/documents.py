@@ -1,26 +1,21 @@
 """The body of the EPUB: pages of columns, and articles with the notes that pop up.
 
-The body of an article is the one of every edition (typeset/html.py).
+The body of an article is the one of every edition (typeset/html).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from kanwu_press.epub.contents import has_page, label, who
+from kanwu_press.epub.contents import has_page, who
 from kanwu_press.epub.folios import Folios, around
 from kanwu_press.epub.shell import Document, document, file_of
 from kanwu_press.model import Article, Issue, Opener, Section
-from kanwu_press.typeset.html import (
-    XHTML,
-    Element,
-    Medium,
-    article_element,
-    bind_note_calls,
-    el,
-    frame_table,
-    roman_figure,
-)
+from kanwu_press.naming import label
+from kanwu_press.typeset.html import article_element
+from kanwu_press.typeset.html.blocks import Medium, roman_figure
+from kanwu_press.typeset.html.elements import XHTML, Element, el
+from kanwu_press.typeset.html.screens import bind_note_calls, frame_table
 from kanwu_press.typeset.markers import mark
 
 SHORT_TABLE = 14  # rows to which a table may be framed: a frame is not parted over a reader's pages
@@ -153,5 +148,3 @@ def _gather_notes(article: Element) -> None:
     for note in notes:
         note.set("class", f"note {_DUOKAN_NOTE}")
     article.append(el("div", *notes, class_=f"notes {_DUOKAN_NOTES}"))
-
-

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kanwu_press.model import Issue, PageMap
-from kanwu_press.typeset.html import Element
+from kanwu_press.naming import issue_title
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.markers import page_marker
 
 END = sys.maxsize  # behind everything: blank pages at the very end
@@ -84,4 +85,4 @@ def print_source(issue: Issue) -> str:
     """The printed edition that the page numbers are of: `海岸 2026年第1期，印刷版`."""
     issn = issue.publication.issn.removeprefix("ISSN ")
     number = f"，ISSN {issn}" if issn else ""
-    return f"{issue.publication.title} {issue.year}年第{issue.number}期，印刷版{number}"
+    return f"{issue_title(issue)}，印刷版{number}"

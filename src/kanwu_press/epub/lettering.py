@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 
 from kanwu_press.faces import Role, ScreenFace, Wanted
 from kanwu_press.model import Box, Heading, Issue
-from kanwu_press.typeset.html import roman_figure
+from kanwu_press.typeset.html.blocks import roman_figure
 from kanwu_press.typeset.imprint import bodies, imprint_fields
 from kanwu_press.walk import plain, within
 

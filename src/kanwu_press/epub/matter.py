@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from kanwu_press.epub.folios import Beginning, Folios, around
-from kanwu_press.epub.shell import Document, document, in_language, issue_title, year_and_number
+from kanwu_press.epub.shell import Document, document, in_language, serial
 from kanwu_press.model import Figure, Issue, Kind, Picture
-from kanwu_press.typeset.html import Child, Element, append, el
+from kanwu_press.naming import issue_title, year_and_number
+from kanwu_press.typeset.html.elements import Child, Element, append, el
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes
 from kanwu_press.walk import plain
 
@@ -42,7 +43,7 @@ def cover_document(issue: Issue, address: Address) -> Document:
             "section",
             el("p", p.title, class_="masthead"),
             latin_names(issue),
-            el("p", year_and_number(issue), _serial(issue), class_="cover-issue"),
+            el("p", year_and_number(issue), serial(issue), class_="cover-issue"),
             _cover_picture(issue.cover.picture, address),
             el("ul", *lines, class_="highlights") if lines else None,
             _mark(issue),
@@ -72,10 +73,6 @@ def _joined(children: list[Element], between: str) -> Iterator[Child]:
         yield child
 
 
-def _serial(issue: Issue) -> Element | None:
-    return el("span", f"　总第{issue.serial}期", class_="serial") if issue.serial else None
-
-
 def _cover_picture(figure: Figure | None, address: Address) -> Element | None:
     if figure is None or figure.picture is None:
         return None
@@ -96,7 +93,7 @@ def title_document(issue: Issue, folios: Folios) -> Document:
         "body",
         el(
             "section",
-            el("p", year_and_number(issue), _serial(issue), class_="title-issue"),
+            el("p", year_and_number(issue), serial(issue), class_="title-issue"),
             el("h1", p.title, class_="masthead"),
             latin_names(issue),
             el("p", f"本期主题：{issue.theme}", class_="theme") if issue.theme else None,
@@ -172,7 +169,7 @@ def imprint_document(
         el(
             "section",
             el("h1", issue.publication.title),
-            el("p", year_and_number(issue), _serial(issue), class_="imprint-issue"),
+            el("p", year_and_number(issue), serial(issue), class_="imprint-issue"),
             _pairs(tuple((field.key, (field.value,)) for field in imprint_fields(issue)), "imprint"),
             _mark(issue),
             el("ul", *codes, class_="codes") if qr_codes(issue) else None,

@@ -15,8 +15,9 @@ from io import BytesIO
 from ebooklib import epub
 
 from kanwu_press.epub.metadata import Access, Certified, dublin_core, metas, people
-from kanwu_press.epub.shell import LANGUAGE, Document, issue_title
+from kanwu_press.epub.shell import LANGUAGE, Document
 from kanwu_press.model import Issue
+from kanwu_press.naming import issue_title
 
 COVER_IMAGE = "cover-image"  # the id and the property of the cover's picture
 NCX = "ncx"

@@ -11,7 +11,7 @@ from typing import cast
 from lxml import etree
 
 from kanwu_press.model import Issue
-from kanwu_press.typeset.html import EPUB, XHTML, Element, append, el
+from kanwu_press.typeset.html.elements import EPUB, XHTML, Element, append, el
 
 LANGUAGE = "zh-Hans"
 STYLESHEET = "styles/epub.css"
@@ -43,16 +43,6 @@ def file_of(id_: str) -> str:
     return f"{id_}.xhtml"
 
 
-def issue_title(issue: Issue) -> str:
-    """`海岸 2026年第1期`, the title of the EPUB."""
-    return f"{issue.publication.title} {year_and_number(issue)}"
-
-
-def year_and_number(issue: Issue) -> str:
-    """`2026年第1期`."""
-    return f"{issue.year}年第{issue.number}期"
-
-
 def in_language(element: Element, language: str) -> Element:
     """The element, said to be in `language` (BCP 47)."""
     element.set("lang", language)
@@ -74,3 +64,8 @@ def document(id_: str, title: str, body: Element) -> Document:
             element.text = ""
     text = etree.tostring(root, encoding="utf-8", xml_declaration=True, doctype="<!DOCTYPE html>")
     return Document(id_, title, text + b"\n")
+
+
+def serial(issue: Issue) -> Element | None:
+    """`　总第29期`, behind year and number; None where nobody counts."""
+    return el("span", f"　总第{issue.serial}期", class_="serial") if issue.serial else None

@@ -50,7 +50,7 @@ TEXT_ADDED = Rule(
     N_("Nothing was delivered. This is a fault of the program: please report it with the manuscript."),
 )
 
-# What every edition adds to an article by itself (typeset/html.py).
+# What every edition adds to an article by itself (typeset/html).
 LABELS = ("摘要", "关键词", "编者按", "来源")
 
 _SHOWN = 16  # characters of text in a finding

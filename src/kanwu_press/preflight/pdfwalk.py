@@ -7,13 +7,12 @@ not at a time, so that the same file always gives the same findings.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
-from math import hypot, sqrt
+from math import sqrt
 
 import pikepdf
 
 from kanwu_press.preflight.pdfbudget import Budget, Enough, Found, note_group, spent
-from kanwu_press.preflight.pdfcolour import Paint, Space, gradient_ends, paint, read_space
+from kanwu_press.preflight.pdfcolour import Paint, gradient_ends, paint
 from kanwu_press.preflight.pdfmarked import UNMARKED, Tag, begun
 from kanwu_press.preflight.pdfmarks import (
     UNIT,
@@ -21,7 +20,6 @@ from kanwu_press.preflight.pdfmarks import (
     Box,
     Line,
     Matrix,
-    Picture,
     Shade,
     box_of,
     common,
@@ -33,7 +31,6 @@ from kanwu_press.preflight.pdfobjects import (
     Obj,
     array,
     as_name,
-    filters,
     flag,
     get,
     inherited,
@@ -43,6 +40,8 @@ from kanwu_press.preflight.pdfobjects import (
     number,
     numbers,
 )
+from kanwu_press.preflight.pdfpath import POINTS, PathPen
+from kanwu_press.preflight.pdfpictures import image_mark, inline_mark
 from kanwu_press.preflight.pdfstate import (
     SIMPLE,
     State,
@@ -57,13 +56,6 @@ from kanwu_press.preflight.pdftokens import INLINE, Name, Operand, instructions
 
 _NESTED = 24  # forms in forms
 _ANNOTATIONS = 2_000  # of a page
-_INLINE_KEYS = {
-    "W": "/Width",
-    "H": "/Height",
-    "BPC": "/BitsPerComponent",
-    "IM": "/ImageMask",
-    "CS": "/ColorSpace",
-}
 
 
 def walk_page(page: pikepdf.Dictionary, media: Box, budget: Budget) -> Found:
@@ -113,10 +105,7 @@ class Walk:
         self.base = state.ctm
         self.saved: list[State] = []
         self.pen = TextPen()
-        self.path: list[float] | None = None  # the box around the path so far
-        self.rectangles, self.other = 0, False
-        self.thin, self.long = 0.0, 0.0
-        self.clipping = False
+        self.path = PathPen()
         self.tags: list[Tag] = []  # around the present one
         self.stream = (0, 0)  # in which the numbers of marked content count
 
@@ -125,9 +114,11 @@ class Walk:
             self.budget.operators -= 1
             if self.budget.operators < 0:
                 raise Enough
-            points = _POINTS.get(operator)
+            points = POINTS.get(operator)
             if points is not None:
-                self._extend(operands, points)
+                values = floats(operands, points)
+                if values is not None:
+                    self.path.extend(values, self.state.ctm)
             elif operator in SIMPLE:
                 self.state = SIMPLE[operator](self.state, operands)
             elif operator in _PAINTING:
@@ -142,60 +133,33 @@ class Walk:
 
     # ---- paths -----------------------------------------------------------------------------
 
-    def _extend(self, operands: list[Operand], count: int) -> None:
-        values = floats(operands, count)
-        if values is None:
-            return
-        a, b, c, d, e, f = self.state.ctm
-        box = self.path
-        for n in range(0, count, 2):
-            x, y = values[n], values[n + 1]
-            u, v = a * x + c * y + e, b * x + d * y + f
-            if box is None:
-                box = self.path = [u, v, u, v]
-            else:
-                box[0], box[1] = min(box[0], u), min(box[1], v)
-                box[2], box[3] = max(box[2], u), max(box[3], v)
-        self.other = True
-
     def rectangle(self, operands: list[Operand]) -> None:
         values = floats(operands, 4)
-        if values is None:
-            return
-        x, y, w, h = values
-        other = self.other
-        self._extend([x, y, x + w, y, x + w, y + h, x, y + h], 8)
-        self.other = other
-        a, b, c, d, _, _ = self.state.ctm
-        sides = abs(w) * hypot(a, b), abs(h) * hypot(c, d)
-        self.rectangles += 1
-        self.thin, self.long = min(sides), max(sides)
+        if values is not None:
+            self.path.rectangle(values, self.state.ctm)
 
     def clip(self, operands: list[Operand]) -> None:
-        self.clipping = True
+        self.path.clipping = True
 
     def _painted(self, fill: bool, stroke: bool) -> None:
-        path = self.path
-        if path is not None:
-            box: Box = (path[0], path[1], path[2], path[3])
-            if fill:
-                self._fill(box)
-            if stroke:
-                self._stroke(box)
-            if self.clipping:
-                self.state = changed(self.state, clip=common(self.state.clip, box))
-        self.path, self.rectangles, self.other, self.clipping = None, 0, False, False
+        path, self.path = self.path, PathPen()
+        box = path.box()
+        if box is None:
+            return
+        if fill:
+            self._fill(box, path)
+        if stroke:
+            self._stroke(box)
+        if path.clipping:
+            self.state = changed(self.state, clip=common(self.state.clip, box))
 
-    def _fill(self, box: Box) -> None:
+    def _fill(self, box: Box, path: PathPen) -> None:
         seen = self._seen(box)
         if self.state.fill_pattern is not None:
             self._pattern(self.state.fill_pattern, self.state.fill, seen)
             return
-        plain = self.rectangles == 1 and not self.other
-        thin = self.thin if plain else None
-        self.found.marks.append(
-            Area(seen, self.state.look(True, False, self.tag), thin, self.long if plain else 0.0)
-        )
+        thin, long = path.sides()
+        self.found.marks.append(Area(seen, self.state.look(True, False, self.tag), thin, long))
 
     def _stroke(self, box: Box) -> None:
         a, b, c, d, _, _ = self.state.ctm
@@ -392,45 +356,14 @@ class Walk:
         self.found.marks.append(Shade(seen, self.state.look(False, False, self.tag), space, colours))
 
     def _picture(self, image: Obj) -> None:
-        size = number(get(image, "/Width")) or 1.0, number(get(image, "/Height")) or 1.0
-        stencil = flag(get(image, "/ImageMask"))
-        value = get(image, "/ColorSpace")
-        space = None if stencil else self.budget.space(value, self.resources)
-        if value is None and "/JPXDecode" in filters(image):
-            space = Space("JPEG 2000")
-        mark = self._placed(size, number(get(image, "/BitsPerComponent")) or 8.0, stencil, space)
-        self.found.marks.append(replace(mark, key=key_of(image), source=image))
+        space = None
+        if not flag(get(image, "/ImageMask")):
+            space = self.budget.space(get(image, "/ColorSpace"), self.resources)
+        self.found.marks.append(image_mark(image, space, self.state, self.tag, self._seen))
 
     def inline(self, operands: list[Operand]) -> None:
         entries = operands[0] if operands and isinstance(operands[0], dict) else {}
-        named = {_INLINE_KEYS.get(key, f"/{key}"): value for key, value in entries.items()}
-        width, height, bits = (named.get(k) for k in ("/Width", "/Height", "/BitsPerComponent"))
-        stencil = named.get("/ImageMask") is True
-        size = (width if isinstance(width, float) else 1.0, height if isinstance(height, float) else 1.0)
-        space = None if stencil else self._inline_space(named.get("/ColorSpace"))
-        mark = self._placed(size, bits if isinstance(bits, float) else 8.0, stencil, space)
-        self.found.marks.append(mark)
-
-    def _inline_space(self, value: Operand) -> Space:
-        if isinstance(value, Name) and value:
-            return read_space(as_name(value), self.resources)
-        if isinstance(value, list) and len(value) > 1 and value[0] in ("I", "Indexed"):
-            table = value[3] if len(value) > 3 and isinstance(value[3], bytes) else b""
-            return Space("indexed", (), self._inline_space(value[1]), table)
-        return Space("unknown")
-
-    def _placed(self, size: tuple[float, float], bits: float, stencil: bool, space: Space | None) -> Picture:
-        a, b, c, d, _, _ = self.state.ctm
-        wide, high = max(hypot(a, b), 1e-6), max(hypot(c, d), 1e-6)
-        return Picture(
-            box=self._seen(box_of((0.0, 0.0, 1.0, 1.0), self.state.ctm)),
-            look=self.state.look(stencil, False, self.tag),
-            pixels=(int(size[0]), int(size[1])),
-            bits=1 if stencil else int(bits),
-            stencil=stencil,
-            space=space,
-            ppi=(size[0] * 72 / wide, size[1] * 72 / high),
-        )
+        self.found.marks.append(inline_mark(entries, self.resources, self.state, self.tag, self._seen))
 
 
 def _matrix(values: tuple[float, ...] | None) -> Matrix:
@@ -446,7 +379,6 @@ def _bounded(matrix: Matrix) -> Matrix:
     return a, b, c, d, e, f
 
 
-_POINTS = {"m": 2, "l": 2, "c": 6, "v": 4, "y": 4}
 _PAINTING = {
     "f": (True, False), "F": (True, False), "f*": (True, False), "S": (False, True), "s": (False, True),
     "B": (True, True), "B*": (True, True), "b": (True, True), "b*": (True, True), "n": (False, False),

@@ -15,6 +15,7 @@ from kanwu_press.preflight import (
     rules_archive,
     rules_faces,
     rules_marked,
+    rules_metadata,
     rules_structure,
 )
 from kanwu_press.preflight.pdftree import read_tree
@@ -36,8 +37,8 @@ _ACCESS = (
     rules_marked.check_parents,
 )
 _ARCHIVE = (
-    rules_archive.check_identity,
-    rules_archive.check_metadata,
+    rules_metadata.check_identity,
+    rules_metadata.check_metadata,
     rules_archive.check_colour,
     rules_archive.check_objects,
     rules_archive.check_actions,

@@ -52,7 +52,8 @@ def check_interior(issue: Issue, texts: tuple[str, ...], pages: PageMap) -> tupl
     """Whether the PDF has all pages, and all text of the manuscripts in order; see `page_texts`."""
     if len(texts) != len(pages.pages):
         return (PAGE_COUNT.at(NOWHERE, found=len(texts), expected=len(pages.pages)),)
-    wanted = {page.number for page in pages.pages if page.kind in (PageKind.BODY, PageKind.OPENER)}
+    kinds = (PageKind.BODY, PageKind.OPENER, PageKind.BLANK)  # a long note may go on to a blank page
+    wanted = {page.number for page in pages.pages if page.kind in kinds}
     text = "".join(texts[number - 1] for number in sorted(wanted))
     return compare("PDF", tuple(_expected(issue)), text, _allowed(issue))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -11,14 +10,13 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from kanwu_press.pdfinfo import PRODUCER, identifier, write_info, xmp_date
 from kanwu_press.press.profile import Profile
 
-PRODUCER = "kanwu-press"
 VERSION = "1.6"
 REGISTRY = "http://www.color.org"
 # Names of the ICC's registry of characterisation data; others are the printer's own, and claim nothing.
 _REGISTERED = re.compile(r"(FOGRA|CGATS ?TR ?|CGATS21|JC|JCS|JCN|IFRA)[ -]?\d+[A-Z]?", re.IGNORECASE)
-_SPACE = uuid.UUID("6f0d1a52-4b0f-5f64-9c1e-4b616e777521")  # a namespace of our own, for identifiers by name
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
@@ -63,23 +61,15 @@ class About:
 
 def describe(pdf: pikepdf.Pdf, about: About) -> None:
     """Information dictionary and XMP, in agreement; all dates are the issue's."""
-    moment = f"{about.issued:%Y%m%d}000000+00'00'"
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    info = {
-        "/Title": about.title, "/Author": about.author, "/Creator": PRODUCER, "/Producer": PRODUCER,
-        "/CreationDate": f"D:{moment}", "/ModDate": f"D:{moment}",
-    }  # fmt: skip
-    for key, value in info.items():
-        pdf.docinfo[key] = String(value)
+    write_info(pdf, about.title, about.author, about.issued)
     pdf.docinfo["/Trapped"] = Name("/False")
     text = _XMP.format(
         title=escape(about.title),
         author=escape(about.author),
         producer=PRODUCER,
-        date=f"{about.issued.isoformat()}T00:00:00+00:00",
-        document=uuid.uuid5(_SPACE, about.name),
-        instance=uuid.uuid5(_SPACE, f"{about.name} {about.digest}"),
+        date=xmp_date(about.issued),
+        document=identifier(about.name),
+        instance=identifier(f"{about.name} {about.digest}"),
     )
     metadata = pdf.make_stream(text.encode("utf-8"))
     metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
@@ -105,5 +95,5 @@ def set_output_intent(pdf: pikepdf.Pdf, profile: Profile) -> None:
 
 def set_identifier(pdf: pikepdf.Pdf, about: About) -> None:
     """The first half of /ID, the file of the issue; the second follows from the content when it is saved."""
-    name = String(uuid.uuid5(_SPACE, about.name).bytes)
+    name = String(identifier(about.name).bytes)
     pdf.trailer.ID = Array([name, name])  # ISO 32000-1, 14.4

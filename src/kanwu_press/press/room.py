@@ -13,6 +13,7 @@ from kanwu_press.faces import Faces, Role
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.geometry import PT_PER_MM as MM
 from kanwu_press.model import NOWHERE, Colours, Issue, PageMap, Publication
+from kanwu_press.naming import issue_title, year_and_number
 from kanwu_press.press import marks as m
 from kanwu_press.press.finish import Edition, content_digest, finish
 from kanwu_press.press.inks import Inks, make_inks
@@ -158,7 +159,7 @@ def _about(room: PressRoom, part: str, word: str, digest: str) -> About:
     issue, p = room.issue, room.issue.publication
     return About(
         name=f"{p.code}-{issue.name}-{part}",
-        title=f"{p.title} {issue.year}年第{issue.number}期 {word}",
+        title=f"{issue_title(issue)} {word}",
         author="、".join(p.compilers or p.publishers or p.sponsors),
         issued=issue.issued,
         digest=digest,
@@ -167,7 +168,7 @@ def _about(room: PressRoom, part: str, word: str, digest: str) -> About:
 
 def _head(room: PressRoom, part: str, digest: str) -> str:
     issue = room.issue
-    name = f"《{issue.publication.title}》{issue.year}年第{issue.number}期"
+    name = f"《{issue.publication.title}》{year_and_number(issue)}"
     return f"{name}　{part}　{issue.issued.isoformat()}　{digest[:SHOWN_DIGITS]}"
 
 

@@ -13,6 +13,7 @@ from datetime import date
 
 from kanwu_press.geometry import GRIND_OFF_MM
 from kanwu_press.model import Issue, Kind, Lamination, Publication
+from kanwu_press.naming import chinese_date, number_and_serial
 from kanwu_press.press.budget import signature_words
 from kanwu_press.press.imposition import CREEP_FACTOR
 from kanwu_press.press.ticketparts import ORIGINS, figure, number, part_group, words_row
@@ -48,10 +49,9 @@ def file_fact(data: bytes, use: str, pages: int, standard: str = "", condition: 
 def make_ticket(issue: Issue, plan: PagePlan, files: Mapping[str, FileFact]) -> Ticket:
     """The ticket of an issue; `files` are those for the printer, by name."""
     p = issue.publication
-    serial = f"（总第{issue.serial}期）" if issue.serial else ""
     return Ticket(
         title="印刷施工单",
-        job=f"《{p.title}》{issue.year}年第{issue.number}期{serial}",
+        job=f"《{p.title}》{number_and_serial(issue)}",
         number=f"{p.code}-{issue.name}",
         dated=issue.issued.isoformat(),
         customer=_customer(issue),
@@ -96,7 +96,7 @@ def _day(key: str, label: str, day: date | None) -> Row:
     """A date: ISO in JSON, written out on the sheet."""
     if day is None:
         return words_row(key, label, "")
-    return Row(key, label, day.isoformat(), f"{day.year}年{day.month}月{day.day}日")
+    return Row(key, label, day.isoformat(), chinese_date(day))
 
 
 def _product(issue: Issue, plan: PagePlan) -> Group:

@@ -18,6 +18,7 @@ import pypdfium2
 from kanwu_press.faces import Faces, Role
 from kanwu_press.findings import Finding
 from kanwu_press.model import Issue, PageMap
+from kanwu_press.naming import number_and_serial
 from kanwu_press.press.lettering import Lettering
 from kanwu_press.proof.layout import Sheet, sheet_for
 from kanwu_press.proof.letters import Letters
@@ -51,10 +52,9 @@ def proof_of(
 
 def make_head(issue: Issue, interior: bytes, round_: int) -> Head:
     """The head line of an issue's proofs; `round_` is the 校次, from 1."""
-    serial = f"（总第{issue.serial}期）" if issue.serial else ""
     return Head(
         title=issue.publication.title,
-        issue=f"{issue.year}年第{issue.number}期{serial}",
+        issue=number_and_serial(issue),
         date=issue.issued.isoformat(),
         digest=hashlib.sha256(interior).hexdigest()[:10],
         round=round_,

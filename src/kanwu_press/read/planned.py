@@ -7,9 +7,9 @@ contents, page plan and budget of the whole issue stand from the first day.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 from kanwu_press.model import Article, Layout, Paragraph, Place, Planned, Status, Text
+from kanwu_press.naming import chinese_date
 from kanwu_press.read.keys import Reading
 
 UNTITLED = "（未定标题）"
@@ -41,11 +41,7 @@ def _pages(planned: Planned, status: Status, place: Place) -> Iterator[Paragraph
     if planned.genre:
         first.append(planned.genre)
     if planned.due is not None:
-        first.append(f"{_day(planned.due)}交稿")
+        first.append(f"{chinese_date(planned.due)}交稿")
     for number in range(1, planned.pages + 1):
         words = "　".join(first) if number == 1 else f"{said}　第{number}页，共{planned.pages}页"
         yield Paragraph((Text(words, place.line),), place)
-
-
-def _day(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -5,7 +5,6 @@ Information and XMP agree; all dates are the issue's, so that the same sources g
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import dataclass
 from datetime import date
 from xml.sax.saxutils import escape
@@ -13,11 +12,11 @@ from xml.sax.saxutils import escape
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-PRODUCER = "kanwu-press"
+from kanwu_press.pdfinfo import PRODUCER, identifier, write_info, xmp_date
+
 VERSION = "1.7"
 LANGUAGE = "zh-Hans"
 _CONDITION = "sRGB IEC61966-2.1"
-_SPACE = uuid.UUID("6f0d1a52-4b0f-5f64-9c1e-4b616e777521")  # a namespace of our own, for identifiers by name
 
 # PDF/A wants every property explained that it does not know itself; pdfuaid is such a one.
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
@@ -76,22 +75,14 @@ class About:
 
 def describe(pdf: pikepdf.Pdf, about: About) -> None:
     """Title, language, conformance, dates and identifier."""
-    moment = f"D:{about.issued:%Y%m%d}000000+00'00'"
-    for key in list(pdf.docinfo.keys()):
-        del pdf.docinfo[key]
-    info = {
-        "/Title": about.title, "/Author": about.author, "/Creator": PRODUCER, "/Producer": PRODUCER,
-        "/CreationDate": moment, "/ModDate": moment,
-    }  # fmt: skip
-    for key, value in info.items():
-        pdf.docinfo[key] = String(value)
-    document = uuid.uuid5(_SPACE, about.name)
+    write_info(pdf, about.title, about.author, about.issued)
+    document = identifier(about.name)
     text = _XMP.format(
         title=escape(about.title),
         author=escape(about.author),
         language=LANGUAGE,
         producer=PRODUCER,
-        date=f"{about.issued.isoformat()}T00:00:00+00:00",
+        date=xmp_date(about.issued),
         document=document,
     )
     metadata = pdf.make_stream(text.encode("utf-8"), Type=Name.Metadata, Subtype=Name.XML)

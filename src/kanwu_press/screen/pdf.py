@@ -16,6 +16,7 @@ from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String
 
 from kanwu_press.findings import Finding
 from kanwu_press.model import Issue
+from kanwu_press.naming import issue_title
 from kanwu_press.screen.metadata import VERSION, About, describe, set_output_intent
 from kanwu_press.screen.pictures import lighten
 from kanwu_press.screen.tags import Tags
@@ -54,9 +55,8 @@ def make_screen_pdf(
 
 def _about(issue: Issue) -> About:
     p = issue.publication
-    title = f"{p.title} {issue.year}年第{issue.number}期"
     author = "、".join(p.compilers or p.publishers or p.sponsors)
-    return About(f"{p.code}-{issue.name}-screen", title, author, issue.issued)
+    return About(f"{p.code}-{issue.name}-screen", issue_title(issue), author, issue.issued)
 
 
 def _largest(*sizes: Mapping[str, tuple[float, float]]) -> dict[str, tuple[float, float]]:

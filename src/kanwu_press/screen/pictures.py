@@ -16,12 +16,11 @@ from PIL import Image, ImageOps, UnidentifiedImageError
 
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Place
-from kanwu_press.screenpictures import to_srgb
+from kanwu_press.screenpictures import is_drawing, to_srgb
 
 PPI = 170  # at the size of print: still sharp when a page fills a screen of 1,400 pixels
 JPEG_QUALITY = 80
 _ENOUGH = 1.2  # a picture that is finer by less stays as fine as it is
-_FEW_COLOURS = 4096  # a drawing, not a photograph
 _DRAWING_BYTES = 2.0  # so much larger than as a photograph a drawing may be to stay sharp
 
 PICTURE_UNUSABLE = Rule(
@@ -74,18 +73,12 @@ def shown(data: bytes, placed: tuple[float, float]) -> Shown:
         scale = min(1.0, max(length / 72 * PPI / have for length, have in zip(placed, size, strict=True)))
         scale = 1.0 if scale > 1 / _ENOUGH else scale
         wanted = (max(1, round(image.width * scale)), max(1, round(image.height * scale)))
-        few = image.format != "JPEG" and _is_drawing(image)
+        few = image.format != "JPEG" and is_drawing(image)
         image.draft(None, wanted)  # a JPEG is decoded no finer than needed
         small = image if image.mode in ("1", "P", "PA") else _scaled(image, wanted)
         upright = to_srgb(ImageOps.exif_transpose(small), image.info)
         small = _scaled(upright, wanted[::-1] if turned else wanted)
     return _encoded(small, few)
-
-
-def _is_drawing(image: Image.Image) -> bool:
-    if image.mode in ("1", "P"):
-        return True
-    return image.mode in ("L", "RGB", "RGBA") and image.getcolors(_FEW_COLOURS) is not None
 
 
 def _scaled(image: Image.Image, size: tuple[int, int]) -> Image.Image:

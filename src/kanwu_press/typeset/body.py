@@ -1,12 +1,11 @@
 """Articles and sections as the print edition sets them: runs of columns, full-width blocks, openers.
 
 In: the issue and the page geometry. Out: one XHTML element per section. What is the same
-in every edition comes from html.py.
+in every edition comes from html/; what the engine needs besides, from adapting.py.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePosixPath
@@ -25,34 +24,28 @@ from kanwu_press.model import (
     Start,
     TypeArea,
 )
+from kanwu_press.naming import number_and_serial
 from kanwu_press.titles import TITLE_PT, running_head, split_title, width_em
-from kanwu_press.typeset.codes import END_PT, NO_CODES, Codes, add_code
+from kanwu_press.typeset.adapting import (
+    end_mark,
+    group_widths,
+    hold_quotations,
+    indent_long_ends,
+    keep_short_tables,
+    mark_balanced,
+    mark_whole_lines,
+    number_lists,
+    part_numbers,
+    run_in,
+    set_readings,
+)
+from kanwu_press.typeset.codes import NO_CODES, Codes, add_code
 from kanwu_press.typeset.fields import Field, name_fields
-from kanwu_press.typeset.html import (
-    XHTML,
-    Element,
-    Medium,
-    article_end,
-    article_head,
-    body_elements,
-    el,
-    is_full_width,
-    roman_figure,
-)
+from kanwu_press.typeset.html import article_end, article_head, body_elements
+from kanwu_press.typeset.html.blocks import Medium, is_full_width, roman_figure
+from kanwu_press.typeset.html.elements import XHTML, Element, el
 
-# Elements that take whole lines, whatever stands in them (CLREQ HEAD-LINES, GRID).
-WHOLE_LINES = frozenset(
-    {"opener", "article-head", "subhead-1", "subhead-2", "picture", "gallery", "table", "box", "article-end"}
-)
-# Elements whose lines are about equally long and broken between phrases (Alignment.BALANCED).
-BALANCED = frozenset({"title", "subtitle", "subhead-1", "subhead-2", "box-title"})
 _OUTWARD = ("#", "http://", "https://", "mailto:")
-_NUMBERED = re.compile(r"[图表] ?[\d一二三四五六七八九十]+(?:[-–.—]\d+)?(?=[ 　])")
-_LAST_CHARACTER = re.compile(r"\w\W*$")
-_LISTS = (f"{{{XHTML}}}ul", f"{{{XHTML}}}ol")
-GROUP_ROW, GROUP_GAP = 3, 2.5  # pictures in a row of a group; the gap between them in % of the measure
-SHORT_TABLE_ROWS = 14
-FALLBACK_SHAPE = 1.5  # width to height of a picture that could not be read
 
 
 def picture_url(picture: Picture) -> str:
@@ -63,9 +56,7 @@ def picture_url(picture: Picture) -> str:
 PRINT = Medium(picture=picture_url, link=lambda href: href, inline_notes=True)
 
 
-def section_element(
-    issue: Issue, number: int, geometry: PageGeometry, codes: Codes = NO_CODES
-) -> Element:
+def section_element(issue: Issue, number: int, geometry: PageGeometry, codes: Codes = NO_CODES) -> Element:
     """A section with its opener and articles, these with their codes. `number` counts from 1."""
     section = issue.sections[number - 1]
     element = el(
@@ -76,7 +67,7 @@ def section_element(
         data__name=section.name,
         data__masthead=masthead(issue),
     )
-    _mark_whole_lines(element, issue.publication.type_area.leading_pt)
+    mark_whole_lines(element, issue.publication.type_area.leading_pt)
     for position, article in enumerate(section.articles):
         element.append(print_article(article, position, issue.publication.type_area, geometry, codes))
     _aim_links(element, issue)
@@ -103,8 +94,7 @@ def _aim_links(section: Element, issue: Issue) -> None:
 
 def masthead(issue: Issue) -> str:
     """Title, year and number for the running heads of even pages (GB/T 3179)."""
-    serial = f"（总第{issue.serial}期）" if issue.serial else ""
-    return f"{issue.publication.title}　{issue.year}年第{issue.number}期{serial}"
+    return f"{issue.publication.title}　{number_and_serial(issue)}"
 
 
 def opener_element(section: Section, number: int) -> Element | None:
@@ -159,18 +149,18 @@ def print_article(
     _fit_title(head, article, geometry)
     _spread_names(head, article)
     element = el("article", head, *_flow(article), id=article.id, class_=" ".join(classes))
-    _mark_balanced(element)
-    _set_readings(element)
-    _hold_quotations(element)
-    _group_widths(element)
-    _keep_short_tables(element)
-    _part_numbers(element)
-    _number_lists(element)
+    mark_balanced(element)
+    set_readings(element)
+    hold_quotations(element)
+    group_widths(element)
+    keep_short_tables(element)
+    part_numbers(element)
+    number_lists(element)
     measure_pt = geometry.column_pt if article.layout is Layout.TWO else geometry.measure_pt
-    _indent_long_ends(element, measure_pt - codes.beside_pt(article.id))
+    indent_long_ends(element, measure_pt - codes.beside_pt(article.id))
     pitch_pt = area.leading_pt if article.layout is Layout.TWO else area.single_leading_pt
     add_code(element, codes, pitch_pt)
-    _mark_whole_lines(element, pitch_pt)
+    mark_whole_lines(element, pitch_pt)
     return element
 
 
@@ -185,9 +175,9 @@ def _flow(article: Article) -> Iterator[Element]:
         run = el(
             "div", *body_elements(article, blocks, PRINT), class_=class_ if number else f"{class_} first"
         )
-        _run_in(run)
+        run_in(run)
         if number == last and article.planned is None:
-            _end_mark(run)
+            end_mark(run)
         if number == len(runs) - 1 and end is not None:
             run.append(end)
         yield run
@@ -202,127 +192,6 @@ def _runs(blocks: tuple[Block, ...]) -> list[tuple[bool, tuple[Block, ...]]]:
         wide[at] = wide[at] or (wide[at + 1] and isinstance(blocks[at], Heading))
     pairs = groupby(zip(wide, blocks, strict=True), lambda pair: pair[0])
     return [(full, tuple(block for _, block in run)) for full, run in pairs]
-
-
-def _run_in(run: Element) -> None:
-    """A third-level subhead stands at the head of the paragraph that follows it."""
-    for heading in run.findall(f"{{{XHTML}}}h5"):
-        paragraph = heading.getnext()
-        if paragraph is None or paragraph.tag != f"{{{XHTML}}}p":
-            continue
-        lead = el("b", heading.text, class_="run-in", id=heading.get("id"))
-        lead.extend(list(heading))
-        lead.tail, paragraph.text = paragraph.text, None
-        paragraph.insert(0, lead)
-        run.remove(heading)
-
-
-def _end_mark(run: Element) -> None:
-    """A small square after the article's last paragraph, on one line with its last character."""
-    paragraph = run[-1] if len(run) else None
-    while paragraph is not None and paragraph.tag == f"{{{XHTML}}}blockquote" and len(paragraph):
-        paragraph = paragraph[-1]
-    if paragraph is None or paragraph.tag != f"{{{XHTML}}}p":
-        return
-    mark = el("span", "■", class_="end-mark")
-    last = paragraph[-1] if len(paragraph) else None
-    text = (paragraph.text if last is None else last.tail) or ""
-    end = _LAST_CHARACTER.search(text)
-    if end is None:
-        paragraph.append(mark)
-        return
-    if last is None:
-        paragraph.text = text[: end.start()]
-    else:
-        last.tail = text[: end.start()]
-    paragraph.append(el("span", end[0], mark, class_="unbroken"))
-
-
-def _set_readings(article: Element) -> None:
-    """Ruby as the engine can set it: a box as wide as the wider of the two, the reading before the base."""
-    for ruby in list(article.iter(f"{{{XHTML}}}ruby")):
-        base, reading = ruby.text or "", ruby.findtext(f"{{{XHTML}}}rt") or ""
-        box = el("span", el("span", reading, class_="reading"), base, class_="ruby")
-        box.tail = ruby.tail
-        parent = ruby.getparent()
-        if parent is not None:
-            parent.replace(ruby, box)
-
-
-def _hold_quotations(article: Element) -> None:
-    """A quotation's text is an inline box without height: marks from another face can't stretch its lines."""
-    for quotation in article.iter(f"{{{XHTML}}}blockquote"):
-        for block in list(quotation.iter(f"{{{XHTML}}}p", f"{{{XHTML}}}li")):
-            inner = el("span", block.text)
-            inner.extend(child for child in list(block) if child.tag not in _LISTS)
-            block.text = None
-            block.insert(0, inner)
-
-
-def _group_widths(article: Element) -> None:
-    """Pictures of a group stand side by side at one height: widths in proportion to their shapes."""
-    for group in article.iter(f"{{{XHTML}}}div"):
-        if "group" not in (group.get("class") or "").split():
-            continue
-        figures = list(group)
-        for start in range(0, len(figures), GROUP_ROW):
-            _row_widths(figures[start : start + GROUP_ROW])
-
-
-def _row_widths(figures: list[Element]) -> None:
-    shapes = [_shape(figure) for figure in figures]
-    room = 100 - GROUP_GAP * (len(figures) - 1)
-    for figure, shape in zip(figures, shapes, strict=True):
-        figure.set("style", f"width: {room * shape / sum(shapes):.3f}%")
-
-
-def _shape(figure: Element) -> float:
-    """Width to height of a figure's picture."""
-    picture = figure.find(f"{{{XHTML}}}img")
-    if picture is None:
-        return FALLBACK_SHAPE
-    return int(picture.get("width", "3")) / int(picture.get("height", "2"))
-
-
-def _part_numbers(article: Element) -> None:
-    """The number of a figure or table stands clear of its title: 图1 苇港."""
-    for caption in article.iter(f"{{{XHTML}}}figcaption"):
-        number = _NUMBERED.match(caption.text or "")
-        if number:
-            label = el("span", number[0], class_="number")
-            label.tail, caption.text = (caption.text or "")[number.end() :], None
-            caption.insert(0, label)
-
-
-def _keep_short_tables(article: Element) -> None:
-    """A table of a few rows is never split over columns or pages."""
-    for figure in article.iter(f"{{{XHTML}}}figure"):
-        rows = sum(1 for _ in figure.iter(f"{{{XHTML}}}tr"))
-        if 0 < rows <= SHORT_TABLE_ROWS:
-            figure.set("class", f"{figure.get('class')} short")
-
-
-def _number_lists(article: Element) -> None:
-    """The engine does not look at a list's first number: its counter is set to the one before."""
-    for ordered in article.iter(f"{{{XHTML}}}ol"):
-        start = ordered.get("start")
-        if start is not None:
-            ordered.set("style", f"counter-reset: list-item {int(start) - 1}")
-
-
-def _indent_long_ends(article: Element, width_pt: float) -> None:
-    """Closing lines are set like paragraphs, not flush right, where one of them takes more than one line."""
-    for end in article.iter(f"{{{XHTML}}}footer"):
-        if any(width_em(line.text or "") * END_PT > width_pt for line in end):
-            for line in end:
-                line.set("class", "long")
-
-
-def _mark_whole_lines(root: Element, pitch_pt: float) -> None:
-    for element in root.iter():
-        classes = (element.get("class") or "").split()
-        if any(name in WHOLE_LINES for name in classes):
-            element.set("data-pitch", f"{pitch_pt:g}")
 
 
 # ---- titles --------------------------------------------------------------------------------
@@ -346,17 +215,6 @@ def _fit_title(head: Element, article: Article, geometry: PageGeometry) -> None:
 def _fits(title: str, ems: float) -> bool:
     """Whether a title, or each part of it that the author marked, stands on a line of so many em."""
     return all(width_em(part) <= ems for part in split_title(title))
-
-
-def _mark_balanced(article: Element) -> None:
-    """Headlines, and the captions of tables, are balanced over their lines by the composer."""
-    for element in article.iter():
-        classes = (element.get("class") or "").split()
-        if any(name in BALANCED for name in classes):
-            element.set("data-lines", "balance")
-        if "table" in classes:
-            for caption in element.findall(f"{{{XHTML}}}figcaption"):
-                caption.set("data-lines", "balance")
 
 
 def _spread_names(head: Element, article: Article) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 
 from kanwu_press.model import PageBreak
 from kanwu_press.typeset import markers
+from kanwu_press.walk import counted
 
 _APART = ("MarginBox", "FootnoteAreaBox")
 _FRONT = ("title-page", "contents", "board", "imprint")
@@ -134,7 +135,7 @@ def _met(box: Any, owner: Any, block: Any) -> Iterator[_Met]:
         block = element
     if owner is not None:
         if getattr(box, "text", None):
-            text = markers.counted(box.text)
+            text = counted(box.text)
             if text:
                 yield _Met(owner, block, text)
         elif type(box).__name__.endswith("ReplacedBox") and element is not None and element.tag == "img":

@@ -16,7 +16,7 @@ from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.geometry import MM_PER_PT, PT_PER_MM, SAFE_MM, PageGeometry
 from kanwu_press.model import CodePlace, Issue, PageMap, Place
 from kanwu_press.typeset.grid import PX_PER_PT
-from kanwu_press.typeset.html import XHTML, Element, el
+from kanwu_press.typeset.html.elements import XHTML, Element, el
 from kanwu_press.typeset.imprint import QUIET, qr_modules, qr_svg
 
 PX_PER_MM = PX_PER_PT * PT_PER_MM

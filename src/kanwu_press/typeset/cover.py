@@ -19,7 +19,7 @@ from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.geometry import HINGE_MM, PT_PER_MM, fills_inside
 from kanwu_press.model import NOWHERE, Issue, Kind
 from kanwu_press.structure import Cover, CoverPage
-from kanwu_press.typeset import engine, matter
+from kanwu_press.typeset import engine, matter, writing
 from kanwu_press.typeset.body import picture_url
 from kanwu_press.typeset.covercheck import crowded
 from kanwu_press.typeset.coverplan import CoverPlan, FrontTexts, plan_cover
@@ -103,14 +103,14 @@ def set_cover(
             sheets = (_lengths(plan, spine), *styles)
             setter = engine.make_setter(sheets, _resources(issue, root), fontconfig)
             sheet = engine.lay_out(setter, _html(issue, plan, spine, texts))
-            pdf = engine.write_pdf((sheet,), (), _identifier(issue))
+            pdf = writing.write_pdf((sheet,), (), _identifier(issue))
             leaves = _leaves(sheet, plan, _identifier(issue))
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     if not _has_size(sheet.pages[0], plan):
         return None, (*findings, COVER_SIZE.at(NOWHERE))
     found = (*findings, *_bare(spine_mm), *crowded(sheet.pages[0], plan, issue.place))
-    pictures = engine.placed(_picture_files(issue, root))
+    pictures = writing.placed(_picture_files(issue, root))
     made = CoverSheet(
         pdf, spine_mm, plan.width_mm, plan.height_mm, plan.bleed_mm, len(sheet.pages), pictures, leaves
     )
@@ -137,9 +137,9 @@ def _leaves(sheet: engine.Laid, plan: CoverPlan, identifier: bytes) -> Cover:
         (inside, "third", CoverPage("封三", right_hand, ahead=False)),
         (outside, "back", CoverPage("封底", left_hand, ahead=False)),
     )
-    made = [(engine.only_part(page, part), leaf) for page, part, leaf in cut if page is not None]
+    made = [(writing.only_part(page, part), leaf) for page, part, leaf in cut if page is not None]
     drawn = [(page, leaf) for page, leaf in made if page is not None]
-    marked = engine.write_marked((sheet.copy([page for page, _ in drawn]),), (), identifier)
+    marked = writing.write_marked((sheet.copy([page for page, _ in drawn]),), (), identifier)
     return Cover(marked, tuple(leaf for _, leaf in drawn))
 
 

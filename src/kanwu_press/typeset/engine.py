@@ -1,4 +1,4 @@
-"""The only door to WeasyPrint: closed resources, logged warnings as findings, whole lines, joined pages.
+"""The door to WeasyPrint for laying out: closed resources, logged warnings as findings, whole lines.
 
 The engine may read nothing but what it is handed: every address outside `Resources` stops
 the run. Its log records become findings, because it reports lost pictures and unknown
@@ -8,20 +8,16 @@ properties there and still calls the run a success.
 from __future__ import annotations
 
 import gc
-import hashlib
 import logging
 import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, nullcontext
-from copy import copy
 from dataclasses import dataclass, field
-from importlib import resources
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any, TypeAlias
 from xml.etree import ElementTree
 
-import pydyf
 import weasyprint
 from cssselect2 import ElementWrapper
 from weasyprint.layout import block as engine_block
@@ -32,12 +28,10 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import NOWHERE
-from kanwu_press.structure import Marked
 from kanwu_press.typeset.composer import Composer
+from kanwu_press.typeset.footnotes import with_their_notes
 from kanwu_press.typeset.grid import PX_PER_PT, fit_to_whole_lines
 from kanwu_press.typeset.lines import changed_signatures, composed
-from kanwu_press.typeset.marking import marking
-from kanwu_press.typeset.reading import Reading
 
 ENGINE_VERSION = "70.0"  # the release whose insides grid.py and pagemap.py know
 
@@ -157,8 +151,9 @@ def watched(grid_top_pt: float = 0.0, style: Style | None = None) -> Iterator[li
     LOGGER.handlers, LOGGER.propagate = [log], False
     collected = gc.isenabled()
     gc.disable()  # boxes live until the end: looking for garbage among them costs a tenth of the time
-    block_layout = engine_block.block_level_layout
+    block_layout, columns_layout = engine_block.block_level_layout, engine_block.columns_layout
     engine_block.block_level_layout = _with_whole_lines(block_layout, grid_top_pt * PX_PER_PT)
+    engine_block.columns_layout = with_their_notes(columns_layout)
     try:
         with composed(composer) if composer else nullcontext():
             yield findings
@@ -170,7 +165,7 @@ def watched(grid_top_pt: float = 0.0, style: Style | None = None) -> Iterator[li
         text = f"{type(error).__name__}: {error}"[:200]
         raise EngineStoppedError((ENGINE_BROKE.at(NOWHERE, text=text),)) from error
     finally:
-        engine_block.block_level_layout = block_layout
+        engine_block.block_level_layout, engine_block.columns_layout = block_layout, columns_layout
         if collected:
             gc.enable()
         LOGGER.handlers, LOGGER.propagate = handlers, propagate
@@ -272,100 +267,3 @@ def lay_out(setter: Setter, xhtml: str) -> weasyprint.Document:
     return _Tree(root, setter.jail).render(
         font_config=setter.fonts, stylesheets=list(setter.sheets), cache=setter.images
     )
-
-
-def placed(files: Mapping[str, Path]) -> dict[str, Path]:
-    """Pictures by their names in the PDF (the last sign: smoothed or not), from those by address."""
-    return {name: file for url, file in files.items() for name in names_in_pdf(url)}
-
-
-def names_in_pdf(url: str) -> tuple[str, str]:
-    """What the engine calls the picture of an address."""
-    digest = hashlib.md5(url.encode(), usedforsecurity=False).hexdigest()
-    return f"i{digest}0", f"i{digest}1"
-
-
-def screen_profile() -> bytes:
-    """The ICC profile of sRGB that the engine brings along."""
-    return (resources.files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
-
-
-@dataclass(frozen=True, slots=True)
-class LabelRange:
-    """PDF page labels from page `start` (counted from 1) on: `roman` or arabic, the first being `first`."""
-
-    start: int
-    roman: bool
-    first: int
-
-
-def write_pdf(
-    parts: tuple[weasyprint.Document, ...], labels: tuple[LabelRange, ...], identifier: bytes
-) -> bytes:
-    """The parts' pages as one PDF, with page labels; the first part gives the metadata."""
-    return _written(parts, labels, identifier)
-
-
-def write_marked(
-    parts: tuple[weasyprint.Document, ...],
-    labels: tuple[LabelRange, ...],
-    identifier: bytes,
-    above: tuple[int, ...] = (),
-) -> Marked:
-    """As `write_pdf`, with marks in the drawing and what they mean.
-
-    The names in `placed` are those of `placed()`. `above` are the levels of headings that go before.
-    """
-    reading = Reading()
-    reading.add([page for part in parts for page in part.pages])
-    with marking(reading.furniture) as streams:
-        pdf = _written(parts, labels, identifier)
-    counts = tuple(len(stream.numbers) for stream in streams)
-    sizes = {name: size for url, size in reading.placed.items() for name in names_in_pdf(url)}
-    return Marked(pdf, reading.elements(streams, above), counts, sizes)
-
-
-def only_part(page: Any, name: str) -> Any | None:
-    """A copy of a laid-out page with one of its elements of the class “part” only; None if it has no such."""
-    parts = [box for box in page._page_box.descendants(placeholders=True) if name in _part(box)]
-    if not parts:
-        return None
-    alone = copy(page)
-    alone._page_box = _without_parts(page._page_box, name)
-    return alone
-
-
-def _part(box: Any) -> list[str]:
-    """The classes of a part's box; of any other, none."""
-    element = getattr(box, "element", None)
-    classes = (element.get("class") or "").split() if element is not None else []
-    return classes if "part" in classes else []
-
-
-def _without_parts(box: Any, name: str) -> Any:
-    """The box without other parts than `name`, which is not looked into."""
-    classes = _part(box)
-    if classes or not getattr(box, "children", ()):
-        return box
-    made = box.copy()
-    kept = [child for child in box.children if not _part(child) or name in _part(child)]
-    made.children = [_without_parts(child, name) for child in kept]
-    return made
-
-
-def _written(
-    parts: tuple[weasyprint.Document, ...], labels: tuple[LabelRange, ...], identifier: bytes
-) -> bytes:
-    pages = [page for part in parts for page in part.pages]
-
-    def finish(document: weasyprint.Document, pdf: pydyf.PDF) -> None:
-        numbers = pydyf.Array()
-        for label in labels:
-            style = pydyf.Dictionary({"S": "/r" if label.roman else "/D", "St": label.first})
-            numbers.extend([label.start - 1, style])
-        if labels:  # an empty list of them would be wrong (ISO 32000-1, 12.4.2)
-            pdf.catalog["PageLabels"] = pydyf.Dictionary({"Nums": numbers})
-        pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-
-    written: bytes = parts[0].copy(pages).write_pdf(finisher=finish, pdf_identifier=identifier)
-    return written

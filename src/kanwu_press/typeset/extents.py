@@ -13,7 +13,7 @@ from typing import Any
 
 from kanwu_press.model import Article, Extent, Issue, Layout, TypeArea
 from kanwu_press.typeset.grid import PX_PER_PT
-from kanwu_press.typeset.html import note_id
+from kanwu_press.typeset.html.blocks import note_id
 
 _SLACK = 0.01  # of a line: what adding floats may cost
 

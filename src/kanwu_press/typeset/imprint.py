@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 from io import BytesIO
 
 import segno
 
 from kanwu_press.addresses import imprint_codes
 from kanwu_press.model import Issue, Kind, Publication, QrCode, TypeArea
+from kanwu_press.naming import chinese_date
 
 QUIET = 4  # modules of white around a code (ISO/IEC 18004)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
@@ -76,11 +76,11 @@ def _data(issue: Issue) -> Iterator[ImprintField]:
         ("准印证号", p.permit),
         ("国内统一刊号", p.cn),
         ("国际标准刊号", p.issn),
-        ("出版日期", _chinese_date(issue.issued)),
+        ("出版日期", chinese_date(issue.issued)),
         ("发行单位", issue.distributor),
         (recipients, issue.recipients),
         ("印刷单位", issue.printer),
-        ("印刷日期", _chinese_date(issue.printed) if issue.printed else ""),
+        ("印刷日期", chinese_date(issue.printed) if issue.printed else ""),
         ("印数", f"{issue.print_run}本" if issue.print_run else ""),
         ("开本", _format(p.type_area)),
         ("定价", p.price),
@@ -90,10 +90,6 @@ def _data(issue: Issue) -> Iterator[ImprintField]:
 def _edits(role: str) -> bool:
     """Whether a post is of those who edit (主编, 责任编辑), not of the board (编委, 编委会主任)."""
     return "编" in role and "委" not in role
-
-
-def _chinese_date(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _format(area: TypeArea) -> str:

@@ -20,7 +20,7 @@ from kanwu_press.model import (
     Picture,
 )
 from kanwu_press.structure import Marked
-from kanwu_press.typeset import engine, matter
+from kanwu_press.typeset import engine, matter, writing
 from kanwu_press.typeset.body import picture_url, section_element
 from kanwu_press.typeset.breaks import body_breaks, matter_breaks
 from kanwu_press.typeset.codes import Codes, code_drawings, lonely, make_codes, to_outer_margins
@@ -86,7 +86,7 @@ def set_interior(
     wide = overfull(issue, body.pages, [page.label for page in page_map.pages if page.kind in _BODY])
     coded = (*coded, *lonely(issue, page_map, codes))
     found = (*findings, *coded, *added_pages(page_map), *white_findings(issue.arrived, page_map), *wide)
-    return Printed(marked, page_map, geometry.band_pt, engine.placed(_picture_files(issue, root))), found
+    return Printed(marked, page_map, geometry.band_pt, writing.placed(_picture_files(issue, root))), found
 
 
 def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[Marked, PageMap]:
@@ -102,11 +102,11 @@ def _join(issue: Issue, setter: engine.Setter, body: engine.Laid) -> tuple[Marke
         imprint = engine.lay_out(setter, matter.back_html(issue, verso=False))
     blanks = [engine.lay_out(setter, matter.blank_html(issue, added))] if added else []
     labels = (
-        engine.LabelRange(1, roman=True, first=1),
-        engine.LabelRange(ahead + 1, roman=False, first=1),
+        writing.LabelRange(1, roman=True, first=1),
+        writing.LabelRange(ahead + 1, roman=False, first=1),
     )
     parts = (*front, body, *blanks, imprint)
-    marked = engine.write_marked(parts, labels, _identifier(issue), above=(1,))  # the cover's title
+    marked = writing.write_marked(parts, labels, _identifier(issue), above=(1,))  # the cover's title
     ends = ahead + len(body.pages) + added
     breaks = (
         *matter_breaks([page for part in front for page in part.pages], 1),

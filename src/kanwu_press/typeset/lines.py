@@ -51,6 +51,11 @@ OVERRIDDEN: dict[str, tuple[Callable[..., Any], str]] = {
         "context box bottom_space skip_stack page_is_empty absolute_boxes fixed_boxes adjoining_margins"
         " first_letter_style first_line_style discard max_lines",
     ),
+    "columns_layout": (
+        engine_block.columns_layout,
+        "context box bottom_space skip_stack containing_block page_is_empty absolute_boxes fixed_boxes"
+        " adjoining_margins first_letter_style first_line_style",
+    ),
     "draw_first_line": (engine_text.draw_first_line, "stream textbox text_overflow block_ellipsis matrix"),
     "draw_text": (engine_text.draw_text, "stream textbox offset_x text_overflow block_ellipsis"),
 }

@@ -8,11 +8,11 @@ navigation).
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Protocol
 
-from kanwu_press.typeset.html import Element, el
+from kanwu_press.typeset.html.elements import Element, el
+from kanwu_press.walk import counted
 
 PICTURE = "\ufffc"  # the token of a picture
 # Set apart, or only in some editions: notes and their calls, readings, the end mark, QR codes, page markers.
@@ -48,11 +48,6 @@ def is_counted(node: Node) -> bool:
     """Whether an element's content counts; what follows it does in any case."""
     classes = (node.get("class") or "").split()
     return tag_of(node) not in _UNREAD and UNCOUNTED.isdisjoint(classes)
-
-
-def counted(text: str) -> str:
-    """The characters of a text that count: no spaces, and nothing that is never seen."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) != "Cf")
 
 
 def tokens(node: Node) -> Iterator[tuple[Node, str]]:

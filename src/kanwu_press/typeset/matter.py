@@ -10,13 +10,13 @@ from markupsafe import Markup
 
 from kanwu_press.geometry import PageGeometry
 from kanwu_press.model import Article, Issue, PageMap, QrCode, TypeArea
+from kanwu_press.naming import cover_caption, issue_title
 from kanwu_press.titles import split_title
 from kanwu_press.typeset.codes import narrow_imprint
 from kanwu_press.typeset.fields import Field, label_fields, name_fields
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.imprint import bodies, imprint_fields, qr_codes, qr_svg
 from kanwu_press.typeset.templating import templates
-from kanwu_press.walk import plain
 
 SPREAD_FROM = 30  # lines of contents from which it takes a spread
 
@@ -83,7 +83,7 @@ def front_html(issue: Issue, pages: PageMap) -> str:
             spread=turn > 0,
             bodies=_bodies(issue),
             board=_board(issue),
-            cover_caption=_cover_caption(issue),
+            cover_caption=cover_caption(issue),
             part="front-matter",
             **_shell(issue),
         )
@@ -129,7 +129,7 @@ def blank_html(issue: Issue, count: int) -> str:
 def _shell(issue: Issue) -> dict[str, str]:
     p = issue.publication
     return {
-        "title": f"{p.title} {issue.year}年第{issue.number}期",
+        "title": issue_title(issue),
         "author": "、".join(p.compilers or p.publishers or p.sponsors),
         "date": issue.issued.isoformat(),
     }
@@ -219,13 +219,6 @@ def _turn(columns: tuple[ContentsColumn, ...]) -> int:
         best = min(best, (abs(total / 2 - seen), index))
         seen += column.lines
     return best[1]
-
-
-def _cover_caption(issue: Issue) -> str:
-    figure = issue.cover.picture
-    if figure is None:
-        return ""
-    return "　".join(part for part in (plain(figure.caption), figure.credit) if part)
 
 
 # ---- QR codes ------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from kanwu_press.model import (
     Table,
 )
 from kanwu_press.typeset.extents import read_extents
-from kanwu_press.typeset.html import figure_id, heading_id, note_id
+from kanwu_press.typeset.html.blocks import figure_id, heading_id, note_id
 from kanwu_press.walk import within
 
 ROMAN = (

@@ -14,10 +14,9 @@ from kanwu_press.composition import Style
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import NOWHERE
 from kanwu_press.production import Group, Row, Ticket
-from kanwu_press.typeset import engine
+from kanwu_press.typeset import engine, writing
 from kanwu_press.typeset.templating import templates
 
-TICKET_STYLES = ("tokens.css", "ticket.css")  # in cascade order
 STEPS = 5  # body.step-0 … of ticket.css, the largest first
 _STYLE = Style(hyphenation=False)  # no hyphen may get into a file name
 SHOWN_DIGITS = 16  # of a checksum: enough to compare by eye; ticket.json has the whole
@@ -70,7 +69,7 @@ def _lines(group: Group) -> tuple[Line, ...]:
 def set_ticket(
     ticket: Ticket, styles: tuple[str, ...], fontconfig: Path
 ) -> tuple[bytes | None, tuple[Finding, ...]]:
-    """Typeset the ticket with `styles` (CSS texts, see TICKET_STYLES) and the fonts of `fontconfig`.
+    """Typeset the ticket with `styles` (CSS texts) and the fonts of `fontconfig`.
 
     None comes back when the engine could not go on. What does not fit on a page at the smallest step takes
     two, and a finding says so.
@@ -82,7 +81,7 @@ def set_ticket(
                 laid = engine.lay_out(setter, ticket_html(ticket, step))
                 if len(laid.pages) == 1:
                     break
-            pdf = engine.write_pdf((laid,), (), _identifier(ticket))
+            pdf = writing.write_pdf((laid,), (), _identifier(ticket))
     except engine.EngineStoppedError as stopped:
         return None, stopped.findings
     if len(laid.pages) > 1:

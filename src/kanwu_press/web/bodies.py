@@ -13,16 +13,10 @@ from pathlib import PurePosixPath
 
 from kanwu_press.addresses import article_file
 from kanwu_press.model import Article, Issue, PageMap
-from kanwu_press.typeset.html import (
-    XHTML,
-    Element,
-    Medium,
-    append,
-    article_element,
-    bind_note_calls,
-    el,
-    frame_table,
-)
+from kanwu_press.typeset.html import article_element
+from kanwu_press.typeset.html.blocks import Medium
+from kanwu_press.typeset.html.elements import XHTML, Element, append, el
+from kanwu_press.typeset.html.screens import bind_note_calls, frame_table
 from kanwu_press.typeset.markers import INLINE, mark, tag_of
 from kanwu_press.web.folios import breaks_in, marker
 from kanwu_press.web.pictures import SIZES, Gallery

@@ -12,8 +12,9 @@ from lxml import etree
 
 from kanwu_press.addresses import article_file
 from kanwu_press.model import Issue, PastIssue
-from kanwu_press.typeset.html import XHTML, Element, el
-from kanwu_press.web.naming import issue_title, past_title
+from kanwu_press.naming import issue_title
+from kanwu_press.typeset.html.elements import XHTML, Element, el
+from kanwu_press.web.naming import past_title
 
 FEED_FILE, SITEMAP_FILE = "feed.xml", "sitemap.xml"
 _ATOM = "http://www.w3.org/2005/Atom"

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kanwu_press.model import Issue, Opener, PageBreak, PageMap, Span
-from kanwu_press.typeset.html import Element, el
+from kanwu_press.typeset.html.elements import Element, el
 from kanwu_press.typeset.markers import page_marker
 
 ISSUE_FILE, IMPRINT_FILE = "index.html", "imprint.html"

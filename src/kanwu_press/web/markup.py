@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from markupsafe import Markup, escape
 
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.markers import tag_of
 
 _VOID = frozenset({"br", "hr", "img"})

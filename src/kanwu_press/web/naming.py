@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from kanwu_press.model import Article, Issue, Paragraph, PastIssue, Publication
+from kanwu_press.naming import year_and_number
 from kanwu_press.walk import plain, within
 
 DESCRIPTION_CHARS = 120  # what a search engine or a messenger shows
-
-
-def year_and_number(issue: Issue | PastIssue) -> str:
-    """`2026年第1期`."""
-    return f"{issue.year}年第{issue.number}期"
 
 
 def serial(issue: Issue | PastIssue) -> str:
@@ -20,24 +14,9 @@ def serial(issue: Issue | PastIssue) -> str:
     return f"总第{issue.serial}期" if issue.serial else ""
 
 
-def issue_title(issue: Issue) -> str:
-    """`海岸 2026年第1期`."""
-    return f"{issue.publication.title} {year_and_number(issue)}"
-
-
 def past_title(publication: Publication, issue: PastIssue) -> str:
     """The same of another issue."""
     return f"{publication.title} {year_and_number(issue)}"
-
-
-def chinese_date(day: date) -> str:
-    """`2026年3月20日`."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
-def label(article: Article) -> str:
-    """Title and subtitle on one line."""
-    return f"{article.title}——{article.subtitle}" if article.subtitle else article.title
 
 
 def authors(article: Article) -> str:

@@ -10,22 +10,18 @@ from markupsafe import Markup
 
 from kanwu_press.addresses import article_address, article_file, issue_address, site_address
 from kanwu_press.model import Article, Issue, PageMap, PastIssue, Section
+from kanwu_press.naming import chinese_date, cover_caption, issue_title, label, year_and_number
 from kanwu_press.titles import split_title
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.typeset.imprint import imprint_fields, qr_codes
-from kanwu_press.walk import plain
 from kanwu_press.web.feeds import FEED_FILE
 from kanwu_press.web.folios import IMPRINT_FILE, folios, labels_in, marker, pagination, span_said
 from kanwu_press.web.markup import to_html
 from kanwu_press.web.naming import (
     bytes_said,
-    chinese_date,
     description,
-    issue_title,
-    label,
     serial,
     shortened,
-    year_and_number,
 )
 from kanwu_press.web.pictures import Shown
 from kanwu_press.web.search import DATA_FILE
@@ -98,7 +94,7 @@ def issue_page(site: Site) -> bytes:
         folios=folios(issue, site.pages),
         title_marks=_marks(labels_in("title-page", site.pages)),
         contents_marks=_marks(labels_in("contents", site.pages)[:1]),
-        cover_caption=_cover_caption(issue),
+        cover_caption=cover_caption(issue),
     )
 
 
@@ -140,7 +136,7 @@ def imprint_page(site: Site) -> bytes:
         remarks=(*p.imprint_notes, *issue.imprint_notes),
         board_marks=_marks(labels_in("board", site.pages)),
         marks=_marks(labels_in("imprint", site.pages)),
-        cover_caption=_cover_caption(issue),
+        cover_caption=cover_caption(issue),
     )
 
 
@@ -257,10 +253,3 @@ def _neighbour(article: Article) -> tuple[str, str]:
 def _followed(content: str) -> str:
     """What a QR code holds, as a link where it is one."""
     return content if content.startswith(("http://", "https://", "mailto:")) else ""
-
-
-def _cover_caption(issue: Issue) -> str:
-    figure = issue.cover.picture
-    if figure is None:
-        return ""
-    return "　".join(part for part in (plain(figure.caption), figure.credit) if part)

@@ -13,7 +13,7 @@ from kanwu_press.addresses import article_file, site_address
 from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery
 from kanwu_press.model import Article, Issue, PageMap, PastIssue, Section
 from kanwu_press.screenpictures import Prepared, Shelf
-from kanwu_press.typeset.html import Element
+from kanwu_press.typeset.html.elements import Element
 from kanwu_press.web import pages as make
 from kanwu_press.web.assets import library_files, mark_svg, stylesheet
 from kanwu_press.web.bodies import article_body, passages

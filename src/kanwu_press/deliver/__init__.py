@@ -11,12 +11,8 @@ holding anything else is refused, so that no file of the editor's can be lost.
 
 from __future__ import annotations
 
-import ctypes
-import errno
-import hashlib
 import os
 import shutil
-import sys
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -26,75 +22,17 @@ from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
-from kanwu_press.findings import N_, Finding, Level, Rule, blocks_delivery
+from kanwu_press.deliver.disk import Content, exchange, remove, sync_folder, write
+from kanwu_press.deliver.rules import BUSY, FOREIGN_FILES, LEFTOVER, NOT_A_FOLDER, refused
+from kanwu_press.findings import Finding, blocks_delivery
 from kanwu_press.model import NOWHERE
 
 SUMS = "SHA256SUMS"
 WAIT_SECONDS = 120.0  # a delivery takes seconds; whoever holds the lock longer hangs
 _DESKTOP_LITTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini", ".directory"})
 _NAMED = 5  # foreign files named in a finding
-_CHUNK = 1 << 20
 
-Content: TypeAlias = "bytes | Path"
 Step: TypeAlias = Callable[[str], None]
-
-DISK_FULL = Rule(
-    "deliver-disk-full",
-    Level.ERROR,
-    N_("The disk is full: the new build could not be written to {folder}."),
-    N_("Free some space and build again. The build that was there before is still whole."),
-)
-READ_ONLY = Rule(
-    "deliver-read-only",
-    Level.ERROR,
-    N_("The output folder {folder} is on a disk that can only be read."),
-    N_("Choose another output folder with -o. The build that was there before is still whole."),
-)
-NOT_PERMITTED = Rule(
-    "deliver-not-permitted",
-    Level.ERROR,
-    N_("No permission to write into the output folder {folder}."),
-    N_("Choose another output folder with -o, or change the permissions of this one."),
-)
-FAILED = Rule(
-    "deliver-failed",
-    Level.ERROR,
-    N_("The build could not be put into {folder}: {reason}."),
-    N_("Check the output folder or choose another with -o. The build that was there before is still whole."),
-)
-NOT_A_FOLDER = Rule(
-    "deliver-not-folder",
-    Level.ERROR,
-    N_("{folder} is not an ordinary folder, so no build can be put there."),
-    N_("Move it away, or choose another output folder with -o."),
-)
-FOREIGN_FILES = Rule(
-    "deliver-foreign-files",
-    Level.ERROR,
-    N_("{folder} holds files that no build put there: {files}. A new build would replace the whole folder."),
-    N_("Move these files elsewhere and build again, or choose another output folder with -o."),
-)
-BUSY = Rule(
-    "deliver-busy",
-    Level.ERROR,
-    N_("Another build of this issue has been writing to {folder} for more than {seconds} seconds."),
-    N_("Wait until it has ended or end it, then build again."),
-)
-LEFTOVER = Rule(
-    "deliver-leftover",
-    Level.WARNING,
-    N_("The build is delivered, but the replaced one could not be removed: {folder}."),
-    N_("Delete this folder by hand."),
-)
-
-_BY_ERRNO = {
-    errno.ENOSPC: DISK_FULL,
-    errno.EDQUOT: DISK_FULL,
-    errno.EROFS: READ_ONLY,
-    errno.EACCES: NOT_PERMITTED,
-    errno.EPERM: NOT_PERMITTED,
-    errno.ENOTDIR: NOT_A_FOLDER,
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +83,7 @@ def deliver(
     except Timeout:
         return Delivered(target, (), (BUSY.at(NOWHERE, folder=out, seconds=round(WAIT_SECONDS)),))
     except OSError as error:
-        return Delivered(target, (), (_finding(error, target),))
+        return Delivered(target, (), (refused(error, target),))
 
 
 def deliver_file(data: bytes, file: Path) -> tuple[Finding, ...]:
@@ -156,15 +94,15 @@ def deliver_file(data: bytes, file: Path) -> tuple[Finding, ...]:
     aside = file.with_name(f".work-{os.getpid()}-{file.name}")
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        _remove(aside)
+        remove(aside)
         try:
-            _write(aside, data)
+            write(aside, data)
             aside.replace(file)
         finally:
             aside.unlink(missing_ok=True)
-        _sync_folder(file.parent)
+        sync_folder(file.parent)
     except OSError as error:
-        return (_finding(error, file),)
+        return (refused(error, file),)
     return ()
 
 
@@ -181,20 +119,11 @@ def check_output(out: Path, issue: str) -> tuple[Finding, ...]:
     try:
         foreign = _foreign(target)
     except OSError as error:
-        return (_finding(error, target),)
+        return (refused(error, target),)
     if not foreign:
         return ()
     named = "、".join(foreign[:_NAMED]) + ("……" if len(foreign) > _NAMED else "")
     return (FOREIGN_FILES.at(NOWHERE, folder=target, files=named),)
-
-
-def _finding(error: OSError, target: Path) -> Finding:
-    rule = _BY_ERRNO.get(error.errno or 0, FAILED)
-    if isinstance(error, FileExistsError):
-        rule = NOT_A_FOLDER
-    if rule is FAILED:
-        return FAILED.at(NOWHERE, folder=target, reason=error.strerror or type(error).__name__)
-    return rule.at(NOWHERE, folder=target)
 
 
 # ---- names ---------------------------------------------------------------------------------
@@ -266,13 +195,13 @@ def _recover(out: Path, issue: str) -> None:
     old, target = _old(out, issue), out / issue
     if old.is_dir() and not target.exists():
         old.rename(target)
-        _sync_folder(out)
+        sync_folder(out)
 
 
 def _sweep(out: Path, issue: str, others: bool) -> None:
     """Remove what killed deliveries left: of this issue, and of `others` that nobody is delivering."""
-    _remove(_work(out, issue))
-    _remove(_old(out, issue))
+    remove(_work(out, issue))
+    remove(_old(out, issue))
     if not others:
         return
     for folder in sorted(out.glob(".work-*")) + sorted(out.glob(".old-*")):
@@ -282,17 +211,9 @@ def _sweep(out: Path, issue: str, others: bool) -> None:
         try:
             with _lock(out, other, wait=0):
                 _recover(out, other)
-                _remove(folder)
+                remove(folder)
         except (Timeout, OSError):
             continue  # alive, or not ours to remove: its own next delivery will see to it
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder of ours, not following links; a missing one is fine."""
-    if folder.is_symlink() or folder.is_file():
-        folder.unlink()
-    elif folder.exists():
-        shutil.rmtree(folder)
 
 
 def _put(files: Mapping[str, Content], out: Path, issue: str, step: Step) -> Delivered:
@@ -305,7 +226,7 @@ def _put(files: Mapping[str, Content], out: Path, issue: str, step: Step) -> Del
         _recover(out, issue)
         shutil.rmtree(work, ignore_errors=True)
         raise
-    _sync_folder(out)
+    sync_folder(out)
     step("in place")
     findings = _clear_away(work, _old(out, issue))
     step("cleared")
@@ -319,48 +240,15 @@ def _write_all(files: Mapping[str, Content], work: Path, step: Step) -> tuple[st
     for name in sorted(files):
         path = work / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        sums[name] = _write(path, files[name])
+        sums[name] = write(path, files[name])
         step(f"wrote {name}")
     lines = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
-    _write(work / SUMS, lines.encode())
+    write(work / SUMS, lines.encode())
     for folder in sorted((p for p in work.rglob("*") if p.is_dir()), reverse=True):
-        _sync_folder(folder)
-    _sync_folder(work)
+        sync_folder(folder)
+    sync_folder(work)
     step("written")
     return tuple(sorted((*sums, SUMS)))
-
-
-def _write(path: Path, content: Content) -> str:
-    """Write and sync one file; its SHA-256 in hexadecimal."""
-    digest = hashlib.sha256()
-    with path.open("xb") as file:
-        for chunk in _chunks(content):
-            digest.update(chunk)
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
-    return digest.hexdigest()
-
-
-def _chunks(content: Content) -> Iterator[bytes]:
-    if isinstance(content, bytes):
-        yield content
-        return
-    with content.open("rb") as file:
-        while chunk := file.read(_CHUNK):
-            yield chunk
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a folder's entries last through a power cut; some file systems have no such thing."""
-    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
-    try:
-        os.fsync(handle)
-    except OSError as error:
-        if error.errno not in (errno.EINVAL, errno.ENOTSUP, errno.EBADF):
-            raise
-    finally:
-        os.close(handle)
 
 
 def _clear_away(*folders: Path) -> tuple[Finding, ...]:
@@ -368,7 +256,7 @@ def _clear_away(*folders: Path) -> tuple[Finding, ...]:
     findings = []
     for folder in folders:
         try:
-            _remove(folder)
+            remove(folder)
         except OSError:
             findings.append(LEFTOVER.at(NOWHERE, folder=folder))
     return tuple(findings)
@@ -381,33 +269,8 @@ def _change_places(work: Path, target: Path, old: Path, step: Step) -> None:
     """Give `work` the name `target`; what stood there is afterwards `work` or `old`."""
     if not target.exists():
         work.rename(target)
-    elif not _exchange(work, target):
+    elif not exchange(work, target):
         target.rename(old)
         step("old aside")
         work.rename(target)
     step("changed")
-
-
-_RENAME_EXCHANGE = 2  # linux/fs.h
-_RENAME_SWAP = 2  # macOS sys/stdio.h
-_AT_FDCWD = -100
-_CANNOT = frozenset({errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
-
-
-def _exchange(one: Path, other: Path) -> bool:
-    """Exchange two names in one step of the file system; False where it has no such step."""
-    libc = ctypes.CDLL(None, use_errno=True)
-    a, b = os.fsencode(one), os.fsencode(other)
-    try:
-        if sys.platform == "darwin":
-            failed = libc.renamex_np(a, b, ctypes.c_uint(_RENAME_SWAP))
-        else:
-            failed = libc.renameat2(_AT_FDCWD, a, _AT_FDCWD, b, ctypes.c_uint(_RENAME_EXCHANGE))
-    except AttributeError:  # a C library without the call
-        return False
-    if not failed:
-        return True
-    number = ctypes.get_errno()
-    if number in _CANNOT:
-        return False
-    raise OSError(number, os.strerror(number), str(other))
