@@ -51,6 +51,7 @@ _LUNAR = re.compile(
 )
 _NUMBERED = re.compile(r"(?:版本?|编号|档号|批号|文号|卷号|号码|No\.?|第)[:： ]?$")
 _YEAR = re.compile(r"(?<!\d)((?:1[6-9]|20)\d\d)年")
+_NEAR = 300  # characters before a day in which its year may stand
 _FIGURES = re.compile(r"\d+")
 _LEAST_YEAR = 1583  # of the Gregorian calendar
 _CUE = re.compile(
@@ -122,7 +123,7 @@ def _weekday(
     said = _WEEKDAYS.index(named.replace("天", "日"))
     years = [int(day[0])] if day[0] else [issued, issued - 1, issued + 1]
     if not day[0]:
-        before = passage.text[: match.start()]
+        before = passage.text[max(0, match.start() - _NEAR) : match.start()]
         years += [int(named) for named in _YEAR.findall(before)] + ([issued - 2] if "前年" in before else [])
     month, of_month = int(day[1]), int(day[2])
     possible = [date(y, month, of_month) for y in years if y >= _LEAST_YEAR and _exists(y, month, of_month)]

@@ -111,6 +111,7 @@ _RANGE = r"(?<![\d.])(\d+(?:\.\d+)?)[—～~–-]\d+(?:\.\d+)?"
 _PERCENT_RANGE = re.compile(_RANGE + "[%％‰]")
 _SCALE_RANGE = re.compile(_RANGE + "[万亿]")
 _REVERSED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)年?(?:[—～~–-]|至|到)((?:1[89]|20)\d\d)(?=年)")
+_NEAR = 40  # characters around a number that tell what it is
 _BACKWARDS = re.compile("[倒逆]序|倒叙|倒推|回溯|追溯|上溯|倒查")
 _YEAR_SHORT = re.compile(
     r"(?<![\d.—～~–年至到-])(?:[’'']\d\d年"
@@ -177,7 +178,10 @@ def _plain(rule: Rule, pattern: re.Pattern[str]) -> Callable[[Passage], Iterator
 
 def _reversed(passage: Passage) -> Iterator[Finding]:
     for match in _REVERSED.finditer(passage.text):
-        told = _BACKWARDS.search(passage.text) or passage.text[: match.start()].endswith(("由", "从", "自"))
+        near = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        told = _BACKWARDS.search(near) or passage.text.startswith(
+            ("由", "从", "自"), max(0, match.start() - 1)
+        )
         if int(match[1]) > int(match[2]) and not told:
             yield REVERSED.at(passage.place(match.start()), text=passage.around(*match.span()))
 
@@ -217,7 +221,7 @@ def _years(passage: Passage) -> Iterator[Finding]:
         if not _ERA.search(passage.text[max(0, match.start() - 4) : match.start()]):
             yield YEAR_SHORT.at(passage.place(match.start()), text=passage.around(*match.span()))
     for match in _DATE_MIXED.finditer(passage.text):
-        if not _LUNAR.search(passage.text):
+        if not _LUNAR.search(passage.text, max(0, match.start() - _NEAR), match.end()):
             yield DATE_MIXED.at(passage.place(match.start()), text=passage.around(*match.span()))
 
 

@@ -73,7 +73,7 @@ def _keys(text: str, begin: int) -> Iterator[str]:
     """What is compared from `begin` on: a passage, and a whole short sentence that begins there."""
     if len(text) - begin >= PASSAGE:
         yield text[begin : begin + PASSAGE]
-    end = _END.search(text, begin)
+    end = _END.search(text, begin, begin + PASSAGE)
     if end and SENTENCE <= end.end() - begin < PASSAGE and (begin == 0 or text[begin - 1] in _ENDS):
         yield text[begin : end.end()]
 

@@ -54,7 +54,7 @@ _ASIDE = re.compile(r"[（(][^（）()]{0,16}[）)]")
 _H = "[\u4e00-\u9fff]"
 _WIDE_NAME = re.compile(rf"(?<!{_H})({_H})[ \u3000]+({_H})(?!{_H})")  # 王　毅
 _BETWEEN = re.compile(r"[、，,；;。\s]+")
-_LABEL = re.compile(r"[^、，,；;。\s：:]*[：:]")  # 成员：
+_LABEL = re.compile(r"[^、，,；;。\s：:]{0,12}[：:]")  # 成员：
 # What is no name, though 成, 顾 and 常 are surnames; and whom a list is of: 市领导张三、李四出席.
 _POSTS = re.compile("成员|顾问|常委|代表|干事|委员|党员|编委|主任|常务|全体|主编|经理|同志")
 _OF_WHOM = re.compile(

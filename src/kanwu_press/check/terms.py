@@ -38,7 +38,7 @@ _EXPLAINED = re.compile(
     r"(?:《([^《》]{3,40})》|([\u4e00-\u9fff]{4,24}))[（(](?:以下)?简称[:：]?[“《]?([^“”《》（）()，。]{2,16})[”》]?[）)]"
 )
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d+]{3,12})”")
-_TITLES = re.compile("《[^》]*》")
+_TITLES = re.compile("《[^《》]*》")
 _OFTEN, _ARTICLES = 4, 2  # times and articles that make a quoted term one of the house's
 
 
