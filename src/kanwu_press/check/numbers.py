@@ -116,7 +116,7 @@ _BACKWARDS = re.compile("[倒逆]序|倒叙|倒推|回溯|追溯|上溯|倒查")
 _YEAR_SHORT = re.compile(
     r"(?<![\d.—～~–年至到-])(?:[’'']\d\d年"
     r"|(?<![第近每共约满了历经刑龄期达判长限])\d\d年(?:1[0-2]|0?[1-9])月(?!个)"
-    r"|0\d年(?!级|[代间内来]))|(?:19|20)\d\d年?(?:至|到|[—～~–-])\d\d年(?![间后前来以之代级期])"
+    r"|0\d年(?!级|[代间内来]))|(?:19|20)\d\d年?(?:至|到|[—～~–-])\d\d年(?![间后前来以之代级期度])"
 )
 # Years of an era (民国26年, 光绪12年) have two figures.
 _ERA = re.compile(
@@ -124,7 +124,7 @@ _ERA = re.compile(
 )
 _YEAR_MAYBE = re.compile(
     r"(?<![\d.—～~–’'第近每共约满了历经达至到-])(?:[6-9]\d年(?=毕业|入[学党伍职团]|出生|生[人于]|参[加军]|进[入厂校]"
-    r"|[初末底春夏秋冬])|[89]\d年(?:至|到|[—～~–-])[089]\d年(?![间以产来]))"
+    r"|[初末底夏冬]|春(?!华)|秋(?!实))|[89]\d年(?:至|到|[—～~–-])[089]\d年(?![间以产来]))"
 )
 _SHARE = re.compile(
     r"(?P<of>占(?!地|用|有)[^，。；、：\d]{0,16})(?P<a>\d+(?:\.\d+)?)%"
@@ -205,7 +205,7 @@ def _may_be_over(match: re.Match[str]) -> bool:
     """Whether a share is compared with something else, or a rate is said to rise."""
     if match["of"]:
         return _COMPARED.search(match["of"]) is not None
-    return _RISEN.search(match["between"]) is not None
+    return (_RISEN.search(match["between"]) or _COMPARED.search(match["between"])) is not None
 
 
 def _falls(passage: Passage) -> Iterator[Finding]:

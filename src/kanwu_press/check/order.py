@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kanwu_press.check.passages import HIDDEN, Passage, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -57,9 +58,11 @@ _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _SPOKEN_OF = (
     f"(?!项(?!目)|条(?!件|块|例|目|线)|款(?!项|式|待)|[、和及至]?[（(](?:\\d{{1,2}}|{_HAN_NUMBER})[）)])"
 )
+# 三、四月间; but 三、四个意识 is a subhead.
+_ROUGHLY = f"(?:{'|'.join(map('、'.join, pairwise('一二三四五六七八九十')))})(?:月|天|岁|个人|个月|点钟)"
 # The rows of numbers with their rank: a number of a lower rank begins the higher ones anew.
 _NUMBER = re.compile(
-    f"(?P<a>第?({_HAN_NUMBER})、(?!{_HAN_NUMBER}[、，]))"
+    f"(?P<a>第?(?!{_ROUGHLY})({_HAN_NUMBER})、(?!(?:{_HAN_NUMBER}|百)[、，]))"
     f"|(?P<b>[（(]({_HAN_NUMBER})[）)]{_SPOKEN_OF})"
     r"|(?P<c>(\d{1,2})(?:[.．]|、)(?!\d))"
     rf"|(?P<d>[（(](\d{{1,2}})[）)]{_SPOKEN_OF})"

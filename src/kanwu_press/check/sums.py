@@ -37,7 +37,7 @@ _GRAND = re.compile(r"合计|总计|共计|总和|总数|累计")
 _PART = re.compile(r"小计")
 # Totals only where they stand last and are nearly the sum: above 其中 they count something else.
 _MAYBE = re.compile(r"总(?:人数|户数|量|额|面积|收入|支出|产值|费用)?")
-_NEARLY = Decimal("0.1")  # of the total, that a slip may come to
+_NEARLY = Decimal("0.1")  # of the total, that a slip may come to; or 1
 # Rows after these are parts of parts, or count the same things again.
 _AMONG = re.compile("其中|及以[上下]")
 _NUMBER = re.compile(
@@ -157,7 +157,7 @@ def _column(
                 _GRAND.search(n) or _AMONG.search(n) for n in names[1:]
             )
         summed = since if part else [*parts, *since]
-        if maybe and figure is not None and abs(_sum(summed) - figure.value) > figure.value * _NEARLY:
+        if maybe and figure and abs(_sum(summed) - figure.value) > max(figure.value * _NEARLY, Decimal(1)):
             return
         if figure is not None and figure.value and whole and len(summed) > 1:
             yield from _differs(head, figure, summed, name, places[index], rounded)
