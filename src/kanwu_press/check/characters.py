@@ -69,7 +69,12 @@ _ZEROS = re.compile(r"[○◯OoОοΟ0]")
 _DASHED = re.compile(
     r"\d一\d|进[—－-]步|[统唯第][—－-](?=[\u4e00-\u9fff])|(?<![—－-])[—－-](?=体化|方面|些|批|线|系列|定要|起来)"
 )
-_DAY = re.compile(r"\d月?\d{0,2}曰|月[一二三十廿]{1,3}曰|今曰|明曰|昨曰|曰报|曰期|曰常|节曰|生曰")
+# 孔明曰：, 先生曰： and 《史记》卷8曰： say something; 今曰 within words (如今曰) may.
+_SPEAKS = "(?![：:，,“])"
+_DAY = re.compile(
+    rf"(?<![第\d])\d{{1,4}}月?\d{{0,2}}曰{_SPEAKS}|月[一二三十廿]{{1,3}}曰|(?:(?<![\u4e00-\u9fff])[今明昨]|节)曰{_SPEAKS}|曰报|曰期|曰常"
+    rf"|(?<![诸先儒门学])生曰{_SPEAKS}(?!名)"
+)
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _LOOKS_LATIN = "АВЕЅІЈКМНОРСТУХасеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _MIXED = re.compile(
