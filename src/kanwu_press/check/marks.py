@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kanwu_press.check.pairs import HAN
 from kanwu_press.check.passages import Kind, Passage, passages
-from kanwu_press.check.typed import HAN
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
 

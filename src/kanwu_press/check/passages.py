@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import assert_never
 
+from kanwu_press.check.walk import words
 from kanwu_press.model import (
     Article,
     Block,
@@ -40,14 +41,24 @@ from kanwu_press.model import (
 )
 
 HIDDEN = "\ufffc"  # stands for each character of an address
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?|"
-    # marks of the manuscript that reading refused and kept as they were typed
-    r"!?\[[^\[\]\n]*\]\([^()\n]*\)|</?[A-Za-z!][^<>\n]*>|\{[^{}|｜\n]*[|｜:：][^{}\n]*\}|\[\^[^\[\]\n]*\]|:{3,}[^\n]*",
+    "|".join((
+        # Chinese within an address, …/三亚,海南; a clause behind a comma is longer
+        rf"(?:https?|ftp)://[!-~]++(?:(?<=[/=#_-])[{_HAN}]++(?:[,;:(][{_HAN}]{{1,6}}(?![{_HAN}])|[!-~])*+)*+",
+        r"www\.[!-~]+",
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?",
+        # code and formulas
+        r"`[^`\n]+`",
+        r"\$(?=[^$\n]*[A-Za-z\\])[!-#%-~][^$\n]*(?<! )\$(?!\d)",
+        # marks of the manuscript that reading refused and kept as they were typed
+        r"!?\[[^\[\]\n]*\]\([^()\n]*\)|</?[A-Za-z!][^<>\n]*>|\{[^{}|｜\n]*[|｜:：][^{}\n]*\}",
+        r"\[\^[^\[\]\n]*\]|:{3,}[^\n]*",
+    )),
     re.ASCII,
-)
-_SUSPECT = re.compile(r"[.\[<{]|:::")
+)  # fmt: skip
+_SUSPECT = re.compile(r"[.\[<{`$]|:::")
 
 
 class Kind(Enum):
@@ -84,6 +95,7 @@ class Passage:
     bold: int = 0  # length of the lead-in in bold it begins with
     calls_notes: bool = False
     starts: tuple[int, ...] = field(default=(), repr=False)
+    above: str = ""  # of a cell, the head of its column
 
     def place(self, offset: int) -> Place:
         """The place of the character at `offset`."""
@@ -145,8 +157,10 @@ def _block(block: Block, file: str, kind: Kind) -> Iterator[Passage]:
         case Table():
             yield from _passage(block.caption, Kind.CAPTION, file, line)
             for row in (block.head, *block.rows):
-                for cell in row:
-                    yield from _passage(cell, Kind.CELL, file, line)
+                for number, cell in enumerate(row):
+                    above = block.head[number] if number < len(block.head) else ()
+                    for passage in _passage(cell, Kind.CELL, file, line):
+                        yield replace(passage, above=words(above)) if above else passage
             yield from _passage(block.note, Kind.CAPTION, file, line)
         case Figure():
             yield from _passage(block.caption, Kind.CAPTION, file, line)
