@@ -10,15 +10,17 @@ from __future__ import annotations
 import difflib
 import os
 import re
+import string
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from html import unescape
 from pathlib import Path
 
 from kanwu_press.check.draft import Edit
 from kanwu_press.check.passages import Passage, body_passages, head_passages
 from kanwu_press.check.ranges import RangeSign
-from kanwu_press.check.typed import edits
+from kanwu_press.check.typed import passage_edits
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
 from kanwu_press.model import Article, Issue, Place
 from kanwu_press.read.article import split
@@ -38,12 +40,16 @@ NOT_WRITTEN = Rule(
 
 # What may stand between two texts of a line: marks of the manuscript, of which none is text.
 _BETWEEN = re.compile(
-    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\["
+    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|^[ \t\u3000]*(?:说明|注)[ \t]*[：:]"
+    r"|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\["
     r"|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
     r"|<[^<>\s]*>|\{(?:专名|书名)[：:]|\{|[|｜][^{}|｜]*\}|\}|\d{1,9}[.)](?=[ \t])|[\s*#>|+\\-])*+"
 )
 # A value of the head that is one whole text, quoted or not.
 _KEY = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[^\s:：]{1,20}[ \t]*:[ \t]+)?[\"']?")
+_FOLDED = re.compile(r"(?:[>|][+-]?)?[ \t]*")  # its text begins on the next line
+_ENTITY = re.compile(r"&#?\w{1,32};")
+_MARK = "\ufeff"
 _VALUE_END = re.compile(r"[\"']?[ \t]*")
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _SIGNS = {
@@ -56,6 +62,7 @@ _ROOM = 12  # characters shown on either side of a change
 _TRIES = 40  # places of a text in its line that are looked at
 
 
+Homes = dict[int, tuple[int, int]]
 Spared = frozenset[tuple[str, int, str]]
 
 
@@ -184,17 +191,22 @@ def fix_issue(
 
 
 def changes_of(article: Article, text: str, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Change]:
-    """The edits of an article as places in the text of its file."""
+    """The edits of an article as places in the text of its file, which may begin with a byte order mark."""
+    if text.startswith(_MARK):
+        for change in changes_of(article, text[1:], wish):
+            yield replace(change, start=change.start + 1) if change.line == 1 else change
+        return
     lines = _ENDS.split(text)[::2]
     head = lines[: split("\n".join(lines), article.place.file).body_line - 1]
     for passage in head_passages(article):
-        homes = _head_homes(passage, head)
-        for edit in edits(passage.text, wish):
+        made = passage_edits(passage, wish)
+        homes = _head_homes(passage, head) if made else {}
+        for edit in made:
             yield from _change(edit, homes, lines)
     cursors: dict[int, int] = {}
     for passage in body_passages(article):
         homes = _homes(passage, lines, cursors)
-        for edit in edits(passage.text, wish):
+        for edit in passage_edits(passage, wish):
             yield from _change(edit, homes, lines)
 
 
@@ -208,56 +220,94 @@ def applied(text: str, changes: tuple[Change, ...]) -> str:
     return "".join(parts)
 
 
-def _homes(passage: Passage, lines: list[str], cursors: dict[int, int]) -> dict[int, tuple[int, int]]:
+def _homes(passage: Passage, lines: list[str], cursors: dict[int, int]) -> Homes:
     """Where the characters of a passage stand: offset → line from 1 and character from 0."""
-    homes: dict[int, tuple[int, int]] = {}
+    homes: Homes = {}
     for piece in passage.pieces:
         line = piece.line
         if not piece.text.strip() or not 1 <= line <= len(lines):
             continue
-        text = piece.text
-        at = _sought(text, lines[line - 1], cursors.get(line, 0))
-        if at is None:
-            continue
-        homes.update((piece.at + i, (line, at + i)) for i in range(len(text)))
-        cursors[line] = at + len(text)
+        places, end = _sought(piece.text, lines[line - 1], cursors.get(line, 0))
+        if end:
+            homes.update((piece.at + i, (line, at)) for i, at in enumerate(places) if at is not None)
+            cursors[line] = end
     return homes
 
 
-def _head_homes(passage: Passage, head: list[str]) -> dict[int, tuple[int, int]]:
-    """Where a value of the head stands, if it is on one line, whole, and nowhere else."""
-    if len(passage.pieces) != 1:
+def _head_homes(passage: Passage, head: list[str]) -> Homes:
+    """Where a value of the head stands: whole, from the line of its key on."""
+    line = passage.line
+    if not 1 <= line <= len(head):
         return {}
-    text = passage.pieces[0].text
-    places = [
-        (number, at) for number, line in enumerate(head, 1) if (at := _value_at(text, line)) is not None
-    ]
-    if len(places) != 1:
-        return {}
-    number, at = places[0]
-    return {i: (number, at + i) for i in range(len(text))}
+    begin = _KEY.match(head[line - 1])
+    assert begin is not None  # it may be empty
+    if len(passage.pieces) > 1:
+        return _homes(passage, head, {line: begin.end()})
+    at = begin.end()
+    if _FOLDED.fullmatch(head[line - 1], at):
+        at = len(head[line - 1])
+    homes: Homes = {}
+    for offset, char in enumerate(passage.pieces[0].text):
+        folded = at == len(head[line - 1])
+        if folded and line < len(head):
+            line, at = line + 1, len(head[line]) - len(head[line].lstrip(" "))
+        if folded and char == " " and offset:
+            homes[offset] = (line - 1, len(head[line - 2]))  # what the line end became: there is nothing
+            continue
+        if head[line - 1][at : at + 1] != char:
+            return {}
+        homes[offset] = (line, at)
+        at += 1
+    return homes if _VALUE_END.fullmatch(head[line - 1], at) else {}
 
 
-def _value_at(text: str, line: str) -> int | None:
-    at = line.find(text)
-    if at < 0 or not _KEY.fullmatch(line, 0, at) or not _VALUE_END.fullmatch(line, at + len(text)):
-        return None
-    return at
+def _sought(text: str, line: str, cursor: int) -> tuple[list[int | None], int]:
+    """Where each character of `text` stands in `line` from `cursor` on, and where it ends; 0 if nowhere.
+
+    Before it nothing but marks of the manuscript may stand. Characters typed as `\\*` or `&amp;` have no
+    place: they are not to be changed.
+    """
+    for at in _found(text, line, cursor):
+        if _BETWEEN.fullmatch(line, cursor, at):
+            return list(range(at, at + len(text))), at + len(text)
+    begin = _BETWEEN.match(line, cursor)
+    for at in (cursor, *_found(text[0], line, cursor), *([begin.end()] if begin else [])):
+        if _BETWEEN.fullmatch(line, cursor, at) and (places := _escaped(text, line, at)):
+            return places
+    return [], 0
 
 
-def _sought(text: str, line: str, cursor: int) -> int | None:
-    """Where `text` stands in `line` from `cursor` on, with nothing but marks of the manuscript before it."""
+def _found(text: str, line: str, cursor: int) -> Iterator[int]:
+    """The first places of a text in its line."""
     at = line.find(text, cursor)
     for _ in range(_TRIES):
         if at < 0:
-            return None
-        if _BETWEEN.fullmatch(line, cursor, at):
-            return at
+            return
+        yield at
         at = line.find(text, at + 1)
-    return None
 
 
-def _change(edit: Edit, homes: dict[int, tuple[int, int]], lines: list[str]) -> Iterator[Change]:
+def _escaped(text: str, line: str, at: int) -> tuple[list[int | None], int] | None:
+    """The same where characters of the text are typed behind a backslash or as entities."""
+    places: list[int | None] = [None] * bool(at and line[at - 1] == "\\")
+    at += len(places)
+    for char in text[len(places) :]:
+        entity = _ENTITY.match(line, at) if line[at : at + 1] == "&" else None
+        if line[at : at + 1] == "\\" and line[at + 1 : at + 2] == char and char in string.punctuation:
+            places.append(None)
+            at += 2
+        elif entity and unescape(entity.group()) == char:
+            places.append(None)
+            at = entity.end()
+        elif line[at : at + 1] == char:
+            places.append(at)
+            at += 1
+        else:
+            return None
+    return places, at
+
+
+def _change(edit: Edit, homes: Homes, lines: list[str]) -> Iterator[Change]:
     """An edit where its characters stand; parts of it that marks of the manuscript part are changed apart."""
     places = [homes.get(at) for at in range(edit.start, edit.end)]
     if None in places or not places:
@@ -272,7 +322,9 @@ def _change(edit: Edit, homes: dict[int, tuple[int, int]], lines: list[str]) -> 
     for index, group in enumerate(groups):
         line, start = group[0]
         old = lines[line - 1][start : start + len(group)]
-        yield Change(line, start, old, edit.new if index == 0 else "", edit.rules)
+        new = edit.new if index == 0 else ""
+        if old != new:
+            yield Change(line, start, old, new, edit.rules)
 
 
 def _hunk(line: str, changes: list[Change]) -> Hunk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -212,6 +213,31 @@ def test_columns_count_the_marks_of_the_manuscript(healthy: Issue) -> None:
         ("mark-doubled", 7, body.split("\n")[1].index("，，") + 2),
         ("mark-unclosed", 6, body.index("“") + 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("甲，，乙。", 3),
+        ("　　甲，，乙。", 5),
+        ("    甲，，乙。", 7),
+        ("　　**甲**，，乙。", 9),
+        ("甲。\n　　乙，，丙。", 5),
+        ("甲&nbsp;乙，，丙。", 0),  # what was typed can't be told from what is read
+    ],
+)
+def test_columns_count_indentation(healthy: Issue, body: str, column: int) -> None:
+    assert [f.place.column for f in typed(issue_of(healthy, body))] == [column]
+
+
+def test_what_stands_in_the_head_is_told_at_its_line(tmp_path: Path) -> None:
+    shutil.copytree(HEALTHY, tmp_path / "p")
+    head = "标题: 甲,乙\n副标题: 甲,乙\n作者: 周帆\n摘要: 甲,乙\n作者简介:\n  - 甲,乙\n  - 丙,丁"
+    file = tmp_path / "p" / "manuscripts" / "2026-01" / "02-渔港.md"
+    file.write_text(f"---\n{head}\n---\n\n好。", "utf-8")
+    issue, _ = read_issue(tmp_path / "p", "2026-01")
+    assert issue is not None
+    assert sorted(f.place.line for f in typed(issue)) == [2, 3, 5, 7, 8]
 
 
 def test_a_weekday_without_a_year_fits_a_year_of_the_issue(healthy: Issue) -> None:

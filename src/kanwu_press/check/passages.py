@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import assert_never
 
-from kanwu_press.check.walk import words
+from kanwu_press.check.walk import head_line, words
 from kanwu_press.model import (
     Article,
     Block,
@@ -59,6 +59,10 @@ _ADDRESS = re.compile(
     re.ASCII,
 )  # fmt: skip
 _SUSPECT = re.compile(r"[.\[<{`$]|:::")
+
+
+# What may have been typed as an entity or behind a backslash: from there on columns can't be told.
+_TYPED_OTHERWISE = re.compile(r"[\u00a0&*_\\`]")
 
 
 class Kind(Enum):
@@ -135,16 +139,19 @@ def body_passages(article: Article) -> Iterator[Passage]:
 
 
 def head_passages(article: Article) -> Iterator[Passage]:
-    """Title, subtitle, notes on the authors, abstract, editor's note; their place is the title's."""
-    place = article.place
-    for text, kind in (
-        (article.title, Kind.TITLE),
-        (article.subtitle, Kind.TITLE),
-        *((note, Kind.KEY) for note in article.author_notes),
+    """Title, subtitle, notes on the authors, abstract, editor's note, each at the line of its value."""
+    file = article.place.file
+    for text, kind, line in (
+        (article.title, Kind.TITLE, head_line(article, "title")),
+        (article.subtitle, Kind.TITLE, head_line(article, "subtitle")),
+        *(
+            (note, Kind.KEY, head_line(article, "author_notes", number))
+            for number, note in enumerate(article.author_notes)
+        ),
     ):
-        yield from _passage((Text(text, place.line),), kind, place.file, place.line)
-    for inlines in (article.abstract, article.editor_note):
-        yield from _passage(inlines, Kind.KEY, place.file, place.line)
+        yield from _passage((Text(text, line),), kind, file, line)
+    for inlines, key in ((article.abstract, "abstract"), (article.editor_note, "editor_note")):
+        yield from _passage(inlines, Kind.KEY, file, head_line(article, key))
 
 
 def _block(block: Block, file: str, kind: Kind) -> Iterator[Passage]:
@@ -225,13 +232,14 @@ class _Taker:
         self.pieces: list[Piece] = []
         self.at, self.line, self.column = 0, line, column
         self.known = column > 0
+        self.moved_in = 0  # the last line whose indentation has been counted
         self.calls_notes = False
 
     def take(self, inlines: tuple[Inline, ...]) -> None:
         for inline in inlines:
             match inline:
                 case Text():
-                    self._text(inline.text, inline.line)
+                    self._text(inline.text, inline.line, inline.indent)
                 case Ruby():
                     self._move(1)
                     self._text(inline.base, inline.line)
@@ -274,9 +282,16 @@ class _Taker:
             self.pieces[first:] = [Piece(p.at, "", p.line) for p in self.pieces[first:]]
         self.column = 0  # how the address was typed can't be told; the next line is certain again
 
-    def _text(self, text: str, line: int) -> None:
+    def _text(self, text: str, line: int, indent: int | None = None) -> None:
         if line and line != self.line:
             self.line, self.column = line, int(self.known)
+        if indent is not None and self.line != self.moved_in:
+            self.moved_in = self.line
+            self._move(indent)
+        unsure = _TYPED_OTHERWISE.search(text) if self.column else None
+        if unsure:
+            self._text(text[: unsure.start()], 0)
+            self.column, text = 0, text[unsure.start() :]
         self.pieces.append(Piece(self.at, text, self.line, self.column))
         self.parts.append(text)
         self.at += len(text)

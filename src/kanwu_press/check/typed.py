@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from kanwu_press.check import units
 from kanwu_press.check.draft import Draft, Edit
@@ -185,7 +186,9 @@ def _half_width_stays(text: str) -> bool:
 def passage_edits(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> tuple[Edit, ...]:
     """`edits` of a passage; figures in a table's cell need no Chinese character beside them."""
     if passage.kind is not Kind.CELL or ANY_HAN.search(passage.text):
-        return edits(passage.text, wish)
+        pieces = passage.pieces
+        seams = (b.at for a, b in pairwise(pieces) if a.line != b.line)
+        return edits(passage.text, wish, frozenset(seams))
     return _cell_edits(passage.text, wish, _CODES.search(passage.above) is None)
 
 
@@ -205,11 +208,13 @@ def _cell_edits(text: str, wish: RangeSign, ranges: bool) -> tuple[Edit, ...]:
     return draft.edits()
 
 
-def edits(text: str, wish: RangeSign = RangeSign.BY_USE) -> tuple[Edit, ...]:
+def edits(
+    text: str, wish: RangeSign = RangeSign.BY_USE, seams: frozenset[int] = frozenset()
+) -> tuple[Edit, ...]:
     """What is to be changed in a passage, in the order of the text; then there is nothing more to change."""
     if not _SUSPECT.search(text) or not ANY_HAN.search(text):
         return ()
-    draft, spared = Draft(text), _half_width_stays(text)
+    draft, spared = Draft(text, seams), _half_width_stays(text)
     for _ in range(_ROUNDS):
         before = draft.text
         for found in () if spared else (bracket_edits, quote_edits):
