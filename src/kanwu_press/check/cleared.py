@@ -73,7 +73,9 @@ def _meets(mark: Cleared, finding: Finding, issue: Issue, files: set[str], texts
         return False
     if not mark.words:
         return True
-    said = (place.file, *(value for _, value in finding.values))
+    said = [value for _, value in finding.values if not value.isdigit()]  # a count says nothing
+    if place.file not in files:
+        said.append(place.file)  # a picture is known by its name
     return any(mark.words in text for text in said) or mark.words in texts.at(place.file, place.line)
 
 

@@ -21,42 +21,42 @@ from kanwu_press.model import Issue
 ASCII = Rule(
     "mark-ascii", Level.WARNING,
     N_("Half-width marks in Chinese text, {count} here: {text}"),
-    N_("Write full-width marks: {mended}. “kanwu fix” does it."),
+    N_("Write full-width marks (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 ELLIPSIS = Rule(
     "mark-ellipsis", Level.WARNING,
     N_("An ellipsis is six dots, ……: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 DASH = Rule(
     "mark-dash", Level.WARNING,
     N_("A dash is as long as two characters, ——: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 RANGE = Rule(
     "mark-range", Level.WARNING,
     N_("From … to … is written with — or ～, {count} here: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 DOUBLED = Rule(
     "mark-doubled", Level.WARNING,
     N_("The same mark twice: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 SPACE = Rule(
     "mark-space", Level.WARNING,
     N_("A typed space beside a mark, {count} here: {text}"),
-    N_("Delete it; marks bring their own: {mended}. “kanwu fix” does it."),
+    N_("Delete it; marks bring their own (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 FULL_WIDTH = Rule(
     "char-full-width", Level.WARNING,
     N_("Full-width letters or figures, {count} here: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 UNIT = Rule(
     "unit-symbol", Level.WARNING,
     N_("The symbol of a unit is not written as the standard has it: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 
 
