@@ -28,7 +28,7 @@ _FIELD = re.compile(r"\{\w+\}")
 
 
 def sarif(findings: Iterable[Finding], words: NullTranslations, prefix: str = "") -> str:
-    """One SARIF log in the language of `words`; `prefix` is the folder in the repository, `journal/` or nothing.
+    """One SARIF log, in the language of `words`. `prefix`: the folder in its repository, `journal/`.
 
     All of it is ASCII, so that it passes through any terminal; whoever reads JSON reads Chinese.
     """

@@ -66,7 +66,7 @@ _ZERO = re.compile(
 )
 _ZEROS = re.compile(r"[○◯OoОοΟ0]")
 _DASHED = re.compile(
-    r"\d一\d|进[—－-]步|[统唯第][—－-](?=[\u4e00-\u9fff])|(?<![—－-])[—－-](?=体化|方面|些|批|线|系列|定要|起来)"
+    r"\d一\d|进[—－-]步|[统唯第][—－-](?=[\u4e00-\u9fff])|(?<![—－-])[—－-](?=体化|方面|些|批|线|系列|定要|起来)|(?<=[了着过])一一(?=[这那我你他她它再也就是])"
 )
 _DAY = re.compile(r"\d月?\d{0,2}曰|月[一二三十廿]{1,3}曰|今曰|明曰|昨曰|曰报|曰期|曰常|节曰|生曰")
 _LATIN = r"A-Za-z\u00c0-\u024f"
@@ -77,7 +77,7 @@ _MIXED = re.compile(
 _LETTER = re.compile(f"[{_LOOKS_LATIN}]")
 # One pass finds the texts worth a look: clean text costs no more than that.
 _SUSPECT = re.compile(
-    rf"[○◯{_LOOKS_LATIN}曰]|[{_NUMBERS}〇][Oo0]|\d一\d|[\u4e00-\u9fff][—－-][\u4e00-\u9fff]"
+    rf"[○◯{_LOOKS_LATIN}曰]|[{_NUMBERS}〇][Oo0]|\d一\d|[\u4e00-\u9fff][—－-][\u4e00-\u9fff]|[了着过]一一"
 )
 _MOST_LINES = 12
 
@@ -95,7 +95,7 @@ def standard(issue: Issue) -> Iterator[Finding]:
             if char not in known and _HAN.match(char) and char not in named:
                 met.setdefault((place.file, char), {})[place.line] = None
     for (file, char), lines in met.items():
-        place, said = Place(file, min(lines)), _lines(lines)
+        place, said = Place(file, min(lines)), lines_said(lines)
         good = standard_forms().get(char)
         if good:
             yield FORM.at(place, char=char, good=good, lines=said)
@@ -112,7 +112,7 @@ def look_alikes(issue: Issue) -> Iterator[Finding]:
                 key = (rule, place.file, tuple(sorted(values.items())))
                 met.setdefault(key, {})[place.line] = None
     for (rule, file, pairs), lines in met.items():
-        yield rule.at(Place(file, min(lines)), lines=_lines(lines), **dict(pairs))
+        yield rule.at(Place(file, min(lines)), lines=lines_said(lines), **dict(pairs))
 
 
 def _mistaken(text: str) -> Iterator[tuple[Rule, dict[str, str]]]:
@@ -150,6 +150,7 @@ def _read_aloud(issue: Issue) -> set[str]:
     return {char for inline in ruby for char in inline.base}
 
 
-def _lines(lines: dict[int, None]) -> str:
+def lines_said(lines: dict[int, None]) -> str:
+    """The numbers of lines; of many the first."""
     shown = sorted(lines)
     return "、".join(map(str, shown[:_MOST_LINES])) + ("…" if len(shown) > _MOST_LINES else "")
