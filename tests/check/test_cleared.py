@@ -94,6 +94,13 @@ def test_a_mark_that_meets_nothing_is_a_hint_that_no_mark_clears(tmp_path: Path)
     assert kept == [("cleared-unused", 12)] and len(aside) == 1
 
 
+def test_a_misspelt_code_is_told_with_the_nearest(tmp_path: Path) -> None:
+    kept, _ = suppressed(issue_with(tmp_path, BODY.replace("name-twice", "mark-asci")), (at(HINT, 10),))
+    assert [(f.code, f.level, dict(f.values)["near"]) for f in kept] == [
+        ("cleared-unknown", Level.WARNING, "mark-ascii")
+    ]
+
+
 def test_the_mark_changes_nothing_of_the_article(tmp_path: Path) -> None:
     marked = issue_with(tmp_path / "a", BODY).articles[-1]
     lines = BODY.split("\n")
