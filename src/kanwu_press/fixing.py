@@ -10,18 +10,17 @@ from __future__ import annotations
 import difflib
 import os
 import re
-import string
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from html import unescape
 from pathlib import Path
 
 from kanwu_press.check.draft import Edit
-from kanwu_press.check.passages import Passage, body_passages, head_passages
+from kanwu_press.check.passages import body_passages, head_passages
 from kanwu_press.check.ranges import RangeSign
 from kanwu_press.check.typed import passage_edits
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
+from kanwu_press.homes import Homes, head_homes, homes_of
 from kanwu_press.model import Article, Issue, Place
 from kanwu_press.read.article import split
 from kanwu_press.read.issue import read_issue
@@ -38,19 +37,7 @@ NOT_WRITTEN = Rule(
     N_("Check whether it is open elsewhere, or write-protected."),
 )  # fmt: skip
 
-# What may stand between two texts of a line: marks of the manuscript, of which none is text.
-_BETWEEN = re.compile(
-    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|^[ \t\u3000]*(?:说明|注)[ \t]*[：:]"
-    r"|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\["
-    r"|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
-    r"|<[^<>\s]*>|\{(?:专名|书名)[：:]|\{|[|｜][^{}|｜]*\}|\}|\d{1,9}[.)](?=[ \t])|[\s*#>|+\\-])*+"
-)
-# A value of the head that is one whole text, quoted or not.
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[^\s:：]{1,20}[ \t]*:[ \t]+)?[\"']?")
-_FOLDED = re.compile(r"(?:[>|][+-]?)?[ \t]*")  # its text begins on the next line
-_ENTITY = re.compile(r"&#?\w{1,32};")
-_MARK = "\ufeff"
-_VALUE_END = re.compile(r"[\"']?[ \t]*")
+_MARK = "\ufeff"  # of byte order
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _SIGNS = {
     "用途": RangeSign.BY_USE, "by-use": RangeSign.BY_USE,
@@ -59,10 +46,8 @@ _SIGNS = {
 }  # fmt: skip
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ROOM = 12  # characters shown on either side of a change
-_TRIES = 40  # places of a text in its line that are looked at
 
 
-Homes = dict[int, tuple[int, int]]
 Spared = frozenset[tuple[str, int, str]]
 
 
@@ -200,12 +185,12 @@ def changes_of(article: Article, text: str, wish: RangeSign = RangeSign.BY_USE) 
     head = lines[: split("\n".join(lines), article.place.file).body_line - 1]
     for passage in head_passages(article):
         made = passage_edits(passage, wish)
-        homes = _head_homes(passage, head) if made else {}
+        homes = head_homes(passage, head) if made else {}
         for edit in made:
             yield from _change(edit, homes, lines)
     cursors: dict[int, int] = {}
     for passage in body_passages(article):
-        homes = _homes(passage, lines, cursors)
+        homes = homes_of(passage, lines, cursors)
         for edit in passage_edits(passage, wish):
             yield from _change(edit, homes, lines)
 
@@ -218,93 +203,6 @@ def applied(text: str, changes: tuple[Change, ...]) -> str:
         end = change.start + len(change.old)
         parts[2 * change.line - 2] = line[: change.start] + change.new + line[end:]
     return "".join(parts)
-
-
-def _homes(passage: Passage, lines: list[str], cursors: dict[int, int]) -> Homes:
-    """Where the characters of a passage stand: offset → line from 1 and character from 0."""
-    homes: Homes = {}
-    for piece in passage.pieces:
-        line = piece.line
-        if not piece.text.strip() or not 1 <= line <= len(lines):
-            continue
-        places, end = _sought(piece.text, lines[line - 1], cursors.get(line, 0))
-        if end:
-            homes.update((piece.at + i, (line, at)) for i, at in enumerate(places) if at is not None)
-            cursors[line] = end
-    return homes
-
-
-def _head_homes(passage: Passage, head: list[str]) -> Homes:
-    """Where a value of the head stands: whole, from the line of its key on."""
-    line = passage.line
-    if not 1 <= line <= len(head):
-        return {}
-    begin = _KEY.match(head[line - 1])
-    assert begin is not None  # it may be empty
-    if len(passage.pieces) > 1:
-        return _homes(passage, head, {line: begin.end()})
-    at = begin.end()
-    if _FOLDED.fullmatch(head[line - 1], at):
-        at = len(head[line - 1])
-    homes: Homes = {}
-    for offset, char in enumerate(passage.pieces[0].text):
-        folded = at == len(head[line - 1])
-        if folded and line < len(head):
-            line, at = line + 1, len(head[line]) - len(head[line].lstrip(" "))
-        if folded and char == " " and offset:
-            homes[offset] = (line - 1, len(head[line - 2]))  # what the line end became: there is nothing
-            continue
-        if head[line - 1][at : at + 1] != char:
-            return {}
-        homes[offset] = (line, at)
-        at += 1
-    return homes if _VALUE_END.fullmatch(head[line - 1], at) else {}
-
-
-def _sought(text: str, line: str, cursor: int) -> tuple[list[int | None], int]:
-    """Where each character of `text` stands in `line` from `cursor` on, and where it ends; 0 if nowhere.
-
-    Before it nothing but marks of the manuscript may stand. Characters typed as `\\*` or `&amp;` have no
-    place: they are not to be changed.
-    """
-    for at in _found(text, line, cursor):
-        if _BETWEEN.fullmatch(line, cursor, at):
-            return list(range(at, at + len(text))), at + len(text)
-    begin = _BETWEEN.match(line, cursor)
-    for at in (cursor, *_found(text[0], line, cursor), *([begin.end()] if begin else [])):
-        if _BETWEEN.fullmatch(line, cursor, at) and (places := _escaped(text, line, at)):
-            return places
-    return [], 0
-
-
-def _found(text: str, line: str, cursor: int) -> Iterator[int]:
-    """The first places of a text in its line."""
-    at = line.find(text, cursor)
-    for _ in range(_TRIES):
-        if at < 0:
-            return
-        yield at
-        at = line.find(text, at + 1)
-
-
-def _escaped(text: str, line: str, at: int) -> tuple[list[int | None], int] | None:
-    """The same where characters of the text are typed behind a backslash or as entities."""
-    places: list[int | None] = [None] * bool(at and line[at - 1] == "\\")
-    at += len(places)
-    for char in text[len(places) :]:
-        entity = _ENTITY.match(line, at) if line[at : at + 1] == "&" else None
-        if line[at : at + 1] == "\\" and line[at + 1 : at + 2] == char and char in string.punctuation:
-            places.append(None)
-            at += 2
-        elif entity and unescape(entity.group()) == char:
-            places.append(None)
-            at = entity.end()
-        elif line[at : at + 1] == char:
-            places.append(at)
-            at += 1
-        else:
-            return None
-    return places, at
 
 
 def _change(edit: Edit, homes: Homes, lines: list[str]) -> Iterator[Change]:

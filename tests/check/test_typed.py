@@ -155,6 +155,8 @@ KEPT = [
     "以3-5个球取胜",
     "400-8001个",
     "第三-五中学",
+    "如图1-3所示",
+    "见表2-5项",
     # addresses, code, formulas
     "https://zh.wikipedia.org/wiki/三亚,海南 好",
     "公式$a,b(甲)$在此",
