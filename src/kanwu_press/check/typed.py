@@ -192,7 +192,7 @@ def passage_edits(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> tuple
     return _cell_edits(passage.text, wish, _CODES.search(passage.above) is None)
 
 
-_CODES = re.compile("号|码|电话|手机|型|编|房|门牌|规格|比分|标准|代|日期|尺寸")  # heads of columns
+_CODES = re.compile("号|码|电话|手机|型|编|房|门牌|规格|比分|标准|日期|尺寸")  # heads of columns
 
 
 def _cell_edits(text: str, wish: RangeSign, ranges: bool) -> tuple[Edit, ...]:
