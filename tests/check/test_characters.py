@@ -54,6 +54,7 @@ def test_names_are_asked_about() -> None:
         ("2021一2023年", "character-dash-one"),
         ("进—步加强", "character-dash-one"),
         ("统—领导", "character-dash-one"),
+        ("走了一一再没有来", "character-dash-one"),
         ("5月8曰", "character-day"),
         ("今曰", "character-day"),
         ("春节曰，今曰早上", "character-day"),

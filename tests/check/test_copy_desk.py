@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from kanwu_press.check.marks import marks
 from kanwu_press.check.numbers import numbers
 from kanwu_press.check.order import order, value_of
 from kanwu_press.check.passages import passages
+from kanwu_press.check.setforms import set_forms
 from kanwu_press.check.sums import sums
 from kanwu_press.check.typed import typed
 from kanwu_press.findings import Finding, Level
@@ -27,7 +29,7 @@ from whole import real, sample
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
 Check = Callable[[Issue], Iterator[Finding]]
-ALL: tuple[Check, ...] = (typed, marks, numbers, days, sums, order, cited, captions)
+ALL: tuple[Check, ...] = (typed, marks, set_forms, numbers, days, sums, order, cited, captions)
 LONG = "这一段有四十多个字，说的是海边的渔村和渔村里的人，他们的船一年比一年少，出海的人却走得更远"
 
 
@@ -68,6 +70,21 @@ FOUND = [
     (marks, "## 海边的人。\n\n正文。", ["title-mark"]),
     (marks, "有“一”、“二”、“三”。", ["enumeration-quoted"]),
     (marks, "有船、网……等。", ["ellipsis-and-so-on"]),
+    (marks, "有船、网……等等。", ["ellipsis-and-so-on"]),
+    (marks, "有船、网……等12种。", ["ellipsis-and-so-on"]),
+    (marks, "（见附件。）。", ["mark-clash"]),
+    (marks, "他说：……。", ["mark-clash"]),
+    (marks, "有船、和网。", ["enumeration-joined"]),
+    (marks, "有船、网、等人。", ["enumeration-joined"]),
+    (marks, "有船、网、以及灯。", ["enumeration-joined"]),
+    # set forms
+    (set_forms, "见琼府办[2023]12号。", ["document-number"]),
+    (set_forms, "见琼府办（2023）12号文件。", ["document-number"]),
+    (set_forms, "见琼文【2024】第5号。", ["document-number"]),
+    (set_forms, "读‹红楼梦>时。", ["title-angle"]),
+    (set_forms, "读<红楼梦>时。", ["title-angle"]),
+    (set_forms, "共50平米，用油3公升。", ["unit-name", "unit-name"]),
+    (set_forms, "他走了—再也没回来。", ["dash-single"]),
     # numbers
     (numbers, "来了10几个人。", ["number-approximate"]),
     (numbers, "约3000余人。", ["number-twice-vague"]),
@@ -156,6 +173,12 @@ FOUND = [
     (captions, "| | |\n|---|---|\n| 甲 | 1 |", ["table-headless"]),
 ]
 LEFT = [
+    "他等啊等……等来了好消息。",
+    "“嗯……等一下。”他说：“等一个人……等三年。”",
+    "安全、和谐、稳定，及时、及早，和平、和气。",
+    "琼府办〔2023〕12号，（2023）琼01民初12号，海南（2023）12号楼。",
+    "温度a<b>c，北京—上海，1—9月，“一带—路”。",
+    "住房50平方米，油3升，海平米粮。",
     "他说：“走吧。”",
     "“第一段。\n\n“第二段也开头。”",
     "“他说‘走’了。”（见《论〈红楼梦〉》）",
@@ -343,6 +366,31 @@ def test_columns_count_the_marks_of_the_manuscript(healthy: Issue) -> None:
         ("mark-doubled", 7, body.split("\n")[1].index("，，") + 2),
         ("mark-unclosed", 6, body.index("“") + 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("甲，，乙。", 3),
+        ("　　甲，，乙。", 5),
+        ("    甲，，乙。", 7),
+        ("　　**甲**，，乙。", 9),
+        ("甲。\n　　乙，，丙。", 5),
+        ("甲&nbsp;乙，，丙。", 0),  # what was typed can't be told from what is read
+    ],
+)
+def test_columns_count_indentation(healthy: Issue, body: str, column: int) -> None:
+    assert [f.place.column for f in typed(issue_of(healthy, body))] == [column]
+
+
+def test_what_stands_in_the_head_is_told_at_its_line(tmp_path: Path) -> None:
+    shutil.copytree(HEALTHY, tmp_path / "p")
+    head = "标题: 甲,乙\n副标题: 甲,乙\n作者: 周帆\n摘要: 甲,乙\n作者简介:\n  - 甲,乙\n  - 丙,丁"
+    file = tmp_path / "p" / "manuscripts" / "2026-01" / "02-渔港.md"
+    file.write_text(f"---\n{head}\n---\n\n好。", "utf-8")
+    issue, _ = read_issue(tmp_path / "p", "2026-01")
+    assert issue is not None
+    assert sorted(f.place.line for f in typed(issue)) == [2, 3, 5, 7, 8]
 
 
 def test_a_weekday_without_a_year_fits_a_year_of_the_issue(healthy: Issue) -> None:
