@@ -187,8 +187,17 @@ QUOTES = Rule(
 KEPT_REPORT = Rule(
     "word-issue-kept",
     Level.WARNING,
-    N_("The manuscript could not be listed in issue.yaml by itself."),
-    N_("Write “- {name}” under 文章 of the column “{column}” in {file}."),
+    N_("{name} could not be listed by itself: 栏目 and 文章 are not written here as the handbook has them."),
+    N_(
+        "In {file}, write 文章: of the column “{column}” on a line of its own, and below it one line for "
+        "each manuscript, as “  - {name}”."
+    ),
+)
+KEPT_FAULTY = Rule(
+    "word-issue-faulty",
+    Level.WARNING,
+    N_("{name} could not be listed by itself, since {file} cannot be read without faults."),
+    N_("See with kanwu check what is wrong there, mend it, and import the document again."),
 )
 FIELD_OPEN = Rule(
     "word-field-open",

@@ -20,7 +20,7 @@ from kanwu_press.intake.docx import decisions, doubts, refusals
 from kanwu_press.intake.docx.accounting import account, letters
 from kanwu_press.intake.docx.article import Made, make
 from kanwu_press.intake.docx.foreign import foreign_parts, foreign_text
-from kanwu_press.intake.docx.listing import listed
+from kanwu_press.intake.docx.listing import FAULTY, Entered, entered
 from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import FOLDER, Gallery
 from kanwu_press.intake.docx.reader import holds_words, read_document
@@ -219,23 +219,17 @@ class _Desk:
         path = self._folder / "issue.yaml"
         place = path.relative_to(self.into).as_posix()
         try:
-            text = path.read_text("utf-8") if path.exists() else None
+            text = path.read_bytes().decode("utf-8") if path.exists() else None
         except (OSError, UnicodeDecodeError):
-            return [doubts.KEPT_REPORT.at(Place(place), name=n, column=column, file=place) for n in names]
+            return [doubts.KEPT_FAULTY.at(Place(place), name=n, file=place) for n in names]
         if text is None:
             return self._new_issue(names, column or _NO_COLUMN, path)
-        if not column:
-            missing = [n for n in names if listed(text, _NO_COLUMN, n) != text]
-            return [decisions.UNLISTED.at(Place(place), name=n, file=place) for n in missing]
         found: list[Finding] = []
         new = text
         for name in names:
-            with_name = listed(new, column, name)
-            if with_name is None:
-                found.append(doubts.KEPT_REPORT.at(Place(place), name=name, column=column, file=place))
-            elif with_name != new:
-                new = with_name
-                found.append(decisions.LISTED.at(Place(place), name=name, column=column, file=place))
+            one = entered(new, column or _NO_COLUMN, name)
+            found.append(_told(one, name, column, place))
+            new = one.text if column else text
         return [*(_written(path, new, self.into) if new != text else []), *found]
 
     def _new_issue(self, names: Sequence[str], column: str, path: Path) -> list[Finding]:
@@ -251,6 +245,18 @@ class _Desk:
         place = path.relative_to(self.into).as_posix()
         found += [decisions.LISTED.at(Place(place), name=name, column=column, file=place) for name in names]
         return found
+
+
+def _told(one: Entered, name: str, column: str, file: str) -> Finding:
+    """What is said of a name that was to be listed in `column`, or only looked for where that is empty."""
+    if one.before:
+        return decisions.ALREADY.at(Place(file), name=name, column=one.before)
+    if one.why_not == FAULTY:
+        return doubts.KEPT_FAULTY.at(Place(file, one.line), name=name, file=file)
+    if not column:
+        return decisions.UNLISTED.at(Place(file), name=name, file=file)
+    rule = doubts.KEPT_REPORT if one.why_not else decisions.LISTED
+    return rule.at(Place(file, one.line), name=name, column=column, file=file)
 
 
 def _written(path: Path, text: str, into: Path) -> list[Finding]:
