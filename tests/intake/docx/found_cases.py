@@ -367,3 +367,78 @@ def marks_of_their_own() -> bytes:
             "footnotes.xml": f'<w:footnote w:id="1">{para("* 据渔民口述。")}</w:footnote>',
         },
     )
+
+
+def _signed(*lines: str) -> bytes:
+    """An article whose title is only large, with centred lines a little larger than the text below it."""
+    heads = (para(run(line, size(14)), align="center") for line in lines)
+    return document(
+        para(run("守塔人的四季", size(20), BOLD), align="center"), *heads, para(SENTENCE), para(SENTENCE)
+    )
+
+
+@case
+def byline_rare() -> bytes:
+    """Names with characters beyond the basic block, and one sign between two names."""
+    return _signed("李伟　　王𬭎", "（渔业大学；海岸研究所）")
+
+
+@case
+def byline_both() -> bytes:
+    return _signed("文/图　林小满")
+
+
+@case
+def byline_reporter() -> bytes:
+    return _signed("（本刊记者 陈思远）")
+
+
+@case
+def byline_reporters() -> bytes:
+    return _signed("本刊记者　陈思远　王 伟　通讯员黎明")
+
+
+@case
+def byline_labelled() -> bytes:
+    return _signed("作者：张伟", "单位：滨海大学")
+
+
+@case
+def byline_dated() -> bytes:
+    """The speaker below the date, and a place that nothing is known of; the date is no subhead."""
+    return _signed("（2026年1月15日）", "张　伟", "于滨海", "说明：据录音整理")
+
+
+@case
+def byline_units_differ() -> bytes:
+    """Two authors, three institutions: nobody can say whose they are."""
+    return _signed("李伟　王刚", "（滨海大学；海岸研究所；渔业大学）")
+
+
+@case
+def byline_guessed() -> bytes:
+    """Brackets around what is taken for an author are not his."""
+    return _signed("（阿香婆）")
+
+
+@case
+def enclosure() -> bytes:
+    """附件1 above the title says what the sheet is, and is no title."""
+    return document(
+        para("附件1"),
+        para(),
+        para(run("海岸研究所2026年工作要点", BOLD), align="center"),
+        para(SENTENCE),
+        para(SENTENCE),
+    )
+
+
+@case
+def enclosure_of_another() -> bytes:
+    """A plain line above a bold one in the middle is no title."""
+    return document(
+        para("内部资料"),
+        para(run("海岸研究所2026年工作要点", BOLD), align="center"),
+        para(SENTENCE),
+        para(SENTENCE),
+    )

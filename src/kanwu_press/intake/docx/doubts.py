@@ -22,6 +22,18 @@ AUTHOR_GUESSED = Rule(
     N_("“{text}” below the title was taken for the authors."),
     N_("Check 作者 in {file}."),
 )
+UNITS_GUESSED = Rule(
+    "word-units-guessed",
+    Level.WARNING,
+    N_("“{text}” names several institutions without saying whose they are; they were given to the authors."),
+    N_("Check 单位 of each author in {file}."),
+)
+SUBHEAD_GUESSED = Rule(
+    "word-subhead-guessed",
+    Level.WARNING,
+    N_("“{text}” stands between the title and the text; it became a subhead."),
+    N_("If it is an author, an institution or a date, put it where it belongs in {file}."),
+)
 FORMULA = Rule(
     "word-formula",
     Level.WARNING,

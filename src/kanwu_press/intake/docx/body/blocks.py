@@ -17,7 +17,7 @@ from kanwu_press.intake.docx.body.captions import (
 )
 from kanwu_press.intake.docx.body.figures import last_picture, write_pictures
 from kanwu_press.intake.docx.body.lists import is_item, write_list
-from kanwu_press.intake.docx.body.subheads import QUOTES, levels
+from kanwu_press.intake.docx.body.subheads import QUOTES, doubtful, levels
 from kanwu_press.intake.docx.body.tables import write_table
 from kanwu_press.intake.docx.body.writer import Writer
 from kanwu_press.intake.docx.flow import Boxed, Flow, Pictures, Table
@@ -30,6 +30,8 @@ def write_body(writer: Writer, flow: Sequence[Flow], depth: int = 0) -> list[str
     flow = [one for one in flow if not isinstance(one, Paragraph) or has_words(one)]
     if not depth:
         writer.levels = dict(levels(flow, writer.body_size))
+        for one in doubtful(flow, writer.levels):
+            writer.find(doubts.SUBHEAD_GUESSED, one.number, text=one.text.strip())
     out: list[str] = []
     at = 0
     while at < len(flow):

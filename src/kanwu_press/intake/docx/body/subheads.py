@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kanwu_press.intake import words
 from kanwu_press.intake.docx.body.captions import is_figure_caption, is_table_caption
@@ -42,6 +42,23 @@ def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, in
             level = deepest + len(ranks) + 1 if numbered or outlines else 1
         before = min(level, _LEVELS, before + 1)  # none deeper than one below the last
         yield p.key, (before, kind)
+
+
+def doubtful(flow: Sequence[Flow], known: Mapping[tuple[int, int], tuple[int, str]]) -> Iterator[Paragraph]:
+    """Subheads known by their looks alone, above all text, that may be lines of the head: a name, a place."""
+    sizes = sum(kind == "size" for _, kind in known.values())
+    for at, one in enumerate(flow):
+        if isinstance(one, Paragraph) and words.DATE.fullmatch(one.text.strip()):
+            continue
+        if not isinstance(one, Paragraph) or one.key not in known:
+            return
+        kind = known[one.key][1]
+        after = flow[at + 1] if at + 1 < len(flow) else None
+        stacked = isinstance(after, Paragraph) and known.get(after.key, (0, ""))[1] == kind
+        text = one.text.strip()
+        named = words.is_byline(text) or "：" in text or ":" in text
+        if kind in ("size", "bold") and (named or stacked or (kind == "size" and sizes == 1)):
+            yield one
 
 
 def _scheme(one: Paragraph) -> str:
@@ -99,7 +116,7 @@ def _kind(one: Paragraph, body_size: int) -> str:
         return ""
     if one.outline:
         return "style" if len(text) <= _STYLED and not text.endswith(("。", "；")) else ""
-    if words.is_closed(text) or one.style in QUOTES:
+    if words.is_closed(text) or words.DATE.fullmatch(text) or one.style in QUOTES:
         return ""
     if words.scheme_of(text)[0] and len(text) <= _NUMBERED:
         return "number"
