@@ -442,3 +442,17 @@ def enclosure_of_another() -> bytes:
         para(SENTENCE),
         para(SENTENCE),
     )
+
+
+@case
+def references() -> bytes:
+    """A list of sources keeps its spaces and half-width marks; elsewhere a space beside them goes."""
+    return document(
+        para("灯塔", style="Title"),
+        para("潮水来了. 船还没有回来. " + SENTENCE),
+        para("参考文献"),
+        para("[1] 周海安. 守塔人的制度[J]. 海岸, 2014, 34(6): 1-38."),
+        para("[2] 林　海,  周渔. 渔村的四十年[M]. 东湾: 海岸出版社, 2024: 12-25."),
+        para("[3] 海岸研究所. 潮位年报[R/OL]. (2025-01-06) [2025-02-01]. https://example.org/a."),
+        para("[4] Fountain J E. Building a Lighthouse[M]. Washington, DC: Tides, 2001."),
+    )

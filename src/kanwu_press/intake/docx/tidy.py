@@ -40,6 +40,8 @@ _LABEL = re.compile(
 _CAPTION = re.compile(rf"\s*(?:[▲△▼▽◆]|{_LABEL.pattern}(?<![.)])[\s：:])")
 _CAPTION_LENGTH = 60  # characters
 _NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
+# The mark for the kind of a source in a reference (GB/T 7714): [J], [R/OL].
+_REFERENCE = re.compile(r"[\[［]\s*(?:[MCNJDRSPAZGK]|DB|CP|EB|DS|CM)(?:/(?:OL|CD|MT|DK))?\s*[\]］]")
 _OBJECT, _BREAK = "\ufffc", "\ufffb"  # in the place of what is no text, and of a line end
 # What may stand beside a foreign word: quotes, dashes, currencies.
 _BETWEEN = _SPACES + "\0" + _OBJECT + "".join(map(chr, (*range(0x2010, 0x2028), *range(0x20A0, 0x20D0))))
@@ -237,17 +239,21 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
 def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], ledger: Ledger) -> None:
     """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character.
 
-    Behind a `label` at the beginning the space stays, and between foreign words.
+    Behind a `label` at the beginning the space stays, between foreign words, and beside the half-width marks
+    of a reference.
     """
     visible = [at for at, char in enumerate(text) if char not in _SPACES + "\0"]
     first, last = (visible[0], visible[-1]) if visible else (len(text), -1)
     foreign = _HAN.search(text) is None
+    reference = bool(_REFERENCE.search(text))
     for found in _SPACE_RUN.finditer(text):
         ledger.counts[TABS] += found[0].count("\t")
         before, after = text[: found.start()], text[found.end() :]
         if found.start() < first or found.start() > last:
             keep = ""
             ledger.counts[INDENTS if found.start() < first else SPACES] += 1
+        elif reference and (_WESTERN.match(before[-1:]) or _WESTERN.match(after[:1])):
+            keep = " "
         elif _parts_words(before, after, foreign) or label.fullmatch(before[first:]):
             keep = " "  # behind 图1, 1. too
         elif _parts_names(before.rstrip("\0"), after.lstrip("\0"), title):
