@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -222,6 +223,51 @@ def test_word_and_text_files_together(tmp_path: Path) -> None:
     found = import_files([word, text], tmp_path / "pub", ISSUE)
     assert {"intake-done", "word-done"} <= set(codes(found))
     assert manuscripts(tmp_path)[:2] == ["01-来信.md", "02-潮水来时.md"]
+
+
+Command = Callable[..., tuple[int, str]]
+
+
+@pytest.fixture
+def command(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
+    """`kanwu import` of ten documents in a folder `here`: exit code, and what it says in Chinese."""
+    files = [tmp_path / f"{at}.docx" for at in range(10)]
+    for at, file in enumerate(files):
+        file.write_bytes(article(f"潮水来时{at}"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+    def run(*options: str) -> tuple[int, str]:
+        with pytest.raises(SystemExit) as left:
+            main(["import", *map(str, files), "--issue", ISSUE, *options])
+        return int(left.value.code or 0), capsys.readouterr().out
+
+    return run
+
+
+def test_the_command_makes_no_publication_unasked(tmp_path: Path, command: Command) -> None:
+    """In a folder that belongs to none, nothing is written and the ways out are named."""
+    code, said = command()
+    assert code == 1 and "--into" in said
+    assert not any((tmp_path / "here").iterdir())
+
+
+def test_the_command_finds_the_publication_above(tmp_path: Path, command: Command) -> None:
+    (tmp_path / "publication.yaml").write_text("刊名: 海岸\n", "utf-8")
+    code, said = command()
+    assert code == 0 and "[word-publication-made]" not in said
+    assert (tmp_path / "manuscripts" / ISSUE / "10-潮水来时9.md").is_file()
+    assert not any((tmp_path / "here").iterdir())
+
+
+def test_the_command_tells_of_each_file(command: Command) -> None:
+    """A new publication is said to be one; no document is left to a file that is not written."""
+    code, said = command("--into", "新刊", "--column", "海边")
+    assert code == 0 and said.count("[word-publication-made]") == 1
+    assert said.count("[word-done]") == said.count("[word-listed]") == 10
+    assert "findings.json" not in said
+    code, said = command("--into", "新刊", "--column", "海边")
+    assert code == 0 and "[word-publication-made]" not in said and said.count("[word-listed-already]") == 10
 
 
 def test_the_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -41,6 +41,12 @@ UNLISTED = Rule(
         "of its own below 文章: of the column."
     ),
 )
+MADE = Rule(
+    "word-publication-made",
+    Level.WARNING,
+    N_("There was no publication in this folder; a new one was begun: publication.yaml and manuscripts/."),
+    N_("If another folder was meant, delete both here, and import again with --into and that folder."),
+)
 DONE = Rule(
     "word-done",
     Level.INFO,

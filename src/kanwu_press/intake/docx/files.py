@@ -241,7 +241,8 @@ class _Desk:
         found = [*made.findings, *_written(path, made.text, self.into)]
         if existing is None:
             begun = settings.publication(_NO_FRONT, source, self.issue)
-            found += [*begun.findings, *_written(publication, begun.text, self.into)]
+            made_here = decisions.MADE.at(Place("publication.yaml"))
+            found += [made_here, *begun.findings, *_written(publication, begun.text, self.into)]
         place = path.relative_to(self.into).as_posix()
         found += [decisions.LISTED.at(Place(place), name=name, column=column, file=place) for name in names]
         return found
