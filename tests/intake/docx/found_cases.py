@@ -456,3 +456,27 @@ def references() -> bytes:
         para("[3] 海岸研究所. 潮位年报[R/OL]. (2025-01-06) [2025-02-01]. https://example.org/a."),
         para("[4] Fountain J E. Building a Lighthouse[M]. Washington, DC: Tides, 2001."),
     )
+
+
+@case
+def soft_line_ends() -> bytes:
+    """Parted behind a quotation and before an indent; joined within a sentence; kept in verse."""
+    end = "<w:r><w:br/></w:r>"
+    lines = (
+        ('老板娘说:"来啦？坐。"', "　　她的茶，用的是后山的泉水，一泡就是三十年，村里人都来喝。"),
+        ('他说:"来。"', "　　她走了。"),
+        ("一、看潮", "　　先看潮水，再看天色，最后看船上的灯亮了没有，一样也不能少。"),
+        ("这一行没有说完", "接着说完了。"),
+        ("这一行很长很长，写到纸边还没有说完，于是作者按了一下软回车", "接着说完了。"),
+        ("潮来天地青", "浪去江河白"),
+        ("潮来天地青，", "浪去江河白。"),
+        ("潮来天地青", "浪去江河白", "日落山水静", "为君起松声。"),
+        ("一叶舟", "", "两点灯", "三更雨"),
+        ("潮水来了。", "", "船还没有回来", "", "这一行之上有一个空行，所以另起一段，与上面的不接在一起。"),
+    )
+    return document(
+        para("软回车", style="Title"),
+        para(SENTENCE),
+        *(para(end.join(map(run, one))) for one in lines),
+        para(SENTENCE),
+    )
