@@ -480,3 +480,73 @@ def soft_line_ends() -> bytes:
         *(para(end.join(map(run, one))) for one in lines),
         para(SENTENCE),
     )
+
+
+@case
+def subheads_that_are_doubtful() -> bytes:
+    """A numbered bold line with a full stop; what stands behind all chapters is of the first level."""
+    return document(
+        para("潮位的调查", style="Title"),
+        para(run("一、缘起", BOLD)),
+        para(run("（一）看潮", BOLD)),
+        para(SENTENCE),
+        para(run("二、结论。", BOLD)),
+        para(SENTENCE),
+        para(run("三、不是标题。因为有两句。", BOLD)),
+        para(SENTENCE),
+        para(run("附：调查日程", BOLD)),
+        para(SENTENCE),
+    )
+
+
+@case
+def pause_and_struck() -> bytes:
+    """Three stars are a pause; what is struck out stays and is doubted."""
+    return document(
+        para("灯塔", style="Title"),
+        para(SENTENCE),
+        para("　　*　　　*　　　*", align="center"),
+        para("潮水来了，", run("船", "<w:strike/>"), run("没有回来", "<w:strike/>", BOLD), "灯亮了。"),
+        para("※※※"),
+        para(SENTENCE),
+    )
+
+
+@case
+def figures_in_columns() -> bytes:
+    """Figures stand flush right, with signs, dashes and empty cells among them; names and years do not."""
+    return document(
+        para("渔船的账", style="Title"),
+        para(SENTENCE),
+        table(
+            ("1", "2020年", "增减", "占比", "备注"),
+            ("2", "1,200", "-3.5", "46.9%", "12艘"),
+            ("3", "98", "—", "", "—"),
+            ("4", "3 4", "+2", "100％", ""),
+        ),
+        para(SENTENCE),
+        table(("港名", "船只", "空"), ("东港", "12", "")),
+    )
+
+
+@case
+def long_title() -> bytes:
+    """The name of the file ends at a mark of the title."""
+    title = "从滩涂到深海：海岸渔村产业融合发展的路径、困境与对策——以东湾、西湾两个渔港的四十年变迁为例"
+    return document(para(title, style="Title"), para(SENTENCE))
+
+
+@case
+def report_of_changes() -> bytes:
+    """The report speaks of itself as of itself, and tells the time as people do."""
+    when = 'w:date="2026-01-05T10:00:00Z"'
+    gone = (
+        f'<w:del w:id="1" w:author="审稿人" {when}><w:r><w:delText>这一句太绝对。</w:delText></w:r></w:del>'
+    )
+    note = f'<w:comment w:id="0" w:author="责编" {when}>{para("请核对。")}</w:comment>'
+    about = '<w:commentRangeStart w:id="0"/>', SENTENCE, '<w:commentRangeEnd w:id="0"/>'
+    return document(
+        para("灯塔", style="Title"),
+        para(*about, '<w:r><w:commentReference w:id="0"/></w:r>', gone),
+        parts={"comments.xml": note},
+    )

@@ -34,6 +34,18 @@ SUBHEAD_GUESSED = Rule(
     N_("“{text}” stands between the title and the text; it became a subhead."),
     N_("If it is an author, an institution or a date, put it where it belongs in {file}."),
 )
+SUBHEAD_STOPPED = Rule(
+    "word-subhead-stopped",
+    Level.WARNING,
+    N_("“{text}” ends with a full stop, but has a number and is bold; it became a subhead."),
+    N_("Take the full stop away in {file}; or the #, if it is running text."),
+)
+STRUCK = Rule(
+    "word-struck-out",
+    Level.WARNING,
+    N_("Struck out in Word, but still in the manuscript: {text}"),
+    N_("If the author meant to delete it, delete it in {file}."),
+)
 FORMULA = Rule(
     "word-formula",
     Level.WARNING,

@@ -40,6 +40,8 @@ _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt",
 _NO_COLUMN = "未分栏目"
 _NO_FRONT = Front("", (), (), (), ())
 _NUMBERED = re.compile(r"(\d{1,3})-.*\.md", re.IGNORECASE)
+_STEM, _LEAST_STEM = 30, 6  # characters
+_PARTS, _PAUSES = re.compile(r"[\s：；。？！—–…:;]+"), re.compile(r"[，、,“”《》（）()]+")
 _BEGINS = re.compile(r"(\d{1,3})-")
 _MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
@@ -116,7 +118,7 @@ def _article(
     made = make(document, source, file.stem, name, gallery.name)
     if _is_empty(texts, document) and not gallery.files:
         raise Refused(refusals.EMPTY.at(Place(source)))
-    name = name or f"{number:02d}-{lexical.bare(made.title)[:16] or '无题'}.md"
+    name = name or f"{number:02d}-{_stem(made.title)}.md"
     reports = f"{REPORTS}/{name.removesuffix('.md')}"
     found = [*made.findings, *gallery.findings, *_balance(texts, document, made, source)]
     findings = in_order(_in_file(one, name, f"{reports}.md") for one in found)
@@ -129,6 +131,19 @@ def _article(
     return Article(
         name, made.title, made.characters, tuple((f"{folder}/{n}", d) for n, d in files.items()), findings
     )
+
+
+def _stem(title: str) -> str:
+    """A title as part of a file name: whole where it fits, else up to its last mark that fits."""
+    whole = lexical.bare(title)
+    if len(whole) <= _STEM:
+        return whole or "无题"
+    for marks in (_PARTS, _PAUSES):
+        ends = [len(lexical.bare(title[: found.start()])) for found in marks.finditer(title)]
+        fitting = [end for end in ends if _LEAST_STEM <= end <= _STEM]
+        if fitting:
+            return whole[: max(fitting)]
+    return whole[:_STEM]
 
 
 def _is_empty(texts: Iterable[str], document: Document) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -14,6 +15,10 @@ from kanwu_press.intake.docx.values import Paragraph, Run
 QUOTES = ("quote", "intense quote", "block text", "引文", "引用", "明显引用")  # styles of quotations
 _NUMBERED, _BOLD, _STYLED = 45, 30, 60  # characters, at most
 _LEVELS = 3
+_BACK = re.compile(
+    r"附\s*[录件表]?\s*[\d一二三四五]*\s*[:：]|附\s*录|参考文献|注\s*释$|致\s*谢$|后\s*记$"
+)  # behind all chapters
+_SENTENCES = re.compile(r"[。！？；]")
 
 
 def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, int], tuple[int, str]]]:
@@ -36,7 +41,7 @@ def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, in
         elif kind == "number":
             scheme = _scheme(p)
             level = by_style.get(scheme) or deepest + ranks.index(schemes.index(scheme)) + 1
-        elif kind == "size":
+        elif kind == "size" or _BACK.match(p.text.strip()):
             level = 1
         else:
             level = deepest + len(ranks) + 1 if numbered or outlines else 1
@@ -116,11 +121,16 @@ def _kind(one: Paragraph, body_size: int) -> str:
         return ""
     if one.outline:
         return "style" if len(text) <= _STYLED and not text.endswith(("。", "；")) else ""
-    if words.is_closed(text) or words.DATE.fullmatch(text) or one.style in QUOTES:
+    weights = [p.look.bold for p in one.pieces if isinstance(p, Run) and p.text.strip()]
+    bold = bool(weights) and all(weights) and len(text) <= _BOLD
+    if words.DATE.fullmatch(text) or one.style in QUOTES:
         return ""
-    if words.scheme_of(text)[0] and len(text) <= _NUMBERED:
+    numbered = words.scheme_of(text)[0]
+    if words.is_closed(text):  # 五、结论。 in bold, by mistake
+        stopped = numbered and bold and text.endswith("。") and len(_SENTENCES.findall(text)) == 1
+        return "number" if stopped else ""
+    if numbered and len(text) <= _NUMBERED:
         return "number"
     if one.align == "center" and len(text) <= _BOLD and one.size > body_size > 0:
         return "size"
-    weights = [p.look.bold for p in one.pieces if isinstance(p, Run) and p.text.strip()]
-    return "bold" if weights and all(weights) and len(text) <= _BOLD else ""
+    return "bold" if bold else ""
