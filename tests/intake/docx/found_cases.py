@@ -399,6 +399,11 @@ def byline_reporters() -> bytes:
 
 
 @case
+def byline_roles_twice() -> bytes:
+    return _signed("本刊记者　林海　本刊记者　周渔　新华社记者　王伟")
+
+
+@case
 def byline_labelled() -> bytes:
     return _signed("作者：张伟", "单位：滨海大学")
 

@@ -132,4 +132,4 @@ def _tokens(tokens: Sequence[str]) -> list[Author]:
             found.append((token, unit))
         else:
             unit = token
-    return found if len({u for _, u in found}) == len(bodies) else []
+    return found if len({u for _, u in found}) == len(set(bodies)) else []
