@@ -109,6 +109,9 @@ def test_the_official_schema_sees_a_fault(official: Draft4Validator, way: str, v
     else:
         part[last] = value
     assert not official.is_valid(record)
+def test_the_log_names_its_language() -> None:
+    assert log(*FOUND)["language"] == "en"
+    assert json.loads(sarif(FOUND, words("zh")))["runs"][0]["language"] == "zh-CN"
 
 
 def test_levels_places_and_reasons() -> None:
@@ -130,6 +133,8 @@ def test_fingerprints_know_a_finding_again() -> None:
     assert len(set(first)) == len(first)  # two that are alike as well
     moved = [replace(f, place=replace(f.place, line=f.place.line + 5)) for f in FOUND]
     assert prints(*moved) == first
+    lines = [replace(FOUND[0], values=(("what", "x"), (key, v))) for v in "12" for key in ("lines", "where")]
+    assert len({prints(f)[0] for f in lines}) == 1  # what names lines moves with them
     assert prints(replace(FOUND[0], values=(("what", "other"),)))[0] not in first
 
 

@@ -70,7 +70,8 @@ TOP = {
     "build": STAGES | {"certifying", "checking", "records", "reporting"},
     "readers": {"read", "preflight"},  # what was delivered, opened in readers' own programs
     "termlist": {"read", "check"},  # what an issue would give the register of terms
-    "fixing": {"read", "check"},  # what check found, mended in the files that read knows
+    "homes": {"check"},  # where the texts of check's passages stand in a file
+    "fixing": {"read", "check", "homes"},  # what check found, mended in the files that read knows
     "imposing": {"read", "fonts", "press"},  # what is built, or any PDF, onto sheets
     "proofing": STAGES | {"checking"},  # proofs, and what differs between two editions
     "cli": STAGES

@@ -517,6 +517,28 @@ def test_annotations_name_the_folder_in_the_repository(
     assert "::error file=manuscripts/2026-01/01-" in run("check", "--format", "github")[1]
 
 
+def test_annotations_find_the_top_of_a_repository(
+    run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("GITHUB_WORKSPACE", raising=False)
+    break_manuscript(publication)
+    assert "file=manuscripts/2026-01/01-" in run("check", "--format", "github")[1]
+    (publication.parent / ".git").mkdir()
+    assert "file=刊/manuscripts/2026-01/01-" in run("check", "--format", "github")[1]
+    (publication / ".git").write_text("gitdir: elsewhere\n", "utf-8")
+    assert "file=manuscripts/2026-01/01-" in run("check", "--format", "github")[1]
+
+
+def test_sarif_is_whole_where_nothing_can_be_checked(
+    run: Run, publication: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code, out, _ = run("check", "1999-99", "--format", "sarif")
+    assert code == 1 and [r["results"] for r in json.loads(out)["runs"]] == [[]]
+    monkeypatch.chdir(publication.parent)
+    code, out, _ = run("check", "--format", "sarif")
+    assert code == 1 and [r["results"] for r in json.loads(out)["runs"]] == [[]]
+
+
 def test_what_is_set_aside_is_one_line(run: Run, publication: Path) -> None:
     manuscript = publication / "manuscripts" / "2026-01" / "01-写在前面.md"
     text = "---\n标题: 写在前面\n作者: 甲\n---\n\n正文。\n\n## 附记\n"

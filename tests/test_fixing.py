@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from kanwu_press.check.cleared import UNUSED, suppressed
@@ -98,7 +98,8 @@ def test_marks_of_the_manuscript_stay_and_the_text_is_mended(root: Path) -> None
         "| 东湾（甲） | 3～5艘 | 好，好 |",
         ":::",
     ]
-    assert "替代文字：渔港,好." in lines
+    assert lines[13] == "见表1\\*,好.&amp;好，好。"
+    assert lines[16:18] == ["说明：图1 渔港，好。", "替代文字：渔港,好."]
     assert "[^1]: 注（一）在此，好。" in lines
 
 
@@ -134,6 +135,33 @@ def test_keys_and_structure_of_the_head_stay(root: Path) -> None:
         .replace("作者:船", "作者：船")
     )
     assert (root / FILE).read_text("utf-8") == right + "好。\n"
+
+
+def test_each_value_of_the_head_is_mended_at_its_own_line(root: Path) -> None:
+    """A title that is the running title too, a folded text, marks of bold within one."""
+    head = (
+        "---\n标题: 渔港,早\n书眉标题: 渔港,早\n作者: 周帆\n摘要: >\n  他来了,\n  我走了.\n"
+        "编者按: 他**来了**,我走\n---\n\n"
+    )
+    write(root, head + "好。\n")
+    assert [line for _, line, _ in found(root)] == [2, 5, 8]
+    fix(Workspace(root), "2026-01", write=True)
+    after = (root / FILE).read_text("utf-8")
+    assert after.startswith("---\n标题: 渔港，早\n书眉标题: 渔港,早\n作者")
+    assert "摘要: >\n  他来了，\n  我走了。\n" in after
+    assert "编者按: 他**来了**，我走\n---" in after
+
+
+def test_the_head_of_a_file_with_a_byte_order_mark_is_mended(root: Path) -> None:
+    before = write(root, "---\n标题: 渔港,早\n作者: 周帆\n---\n\n他来了,走。\n", bom=b"\xef\xbb\xbf")
+    fix(Workspace(root), "2026-01", write=True)
+    assert (root / FILE).read_bytes() == before.replace(b",", "，".encode())
+
+
+def test_what_was_typed_with_a_backslash_or_as_an_entity_is_not_changed(root: Path) -> None:
+    write(root, HEAD + "他来了\\,走了,又&nbsp;来,好。\n")
+    fix(Workspace(root), "2026-01", write=True)
+    assert "他来了\\,走了，又&nbsp;来，好。\n" in (root / FILE).read_text("utf-8")
 
 
 def test_a_second_run_has_nothing_to_do_and_the_findings_are_gone(root: Path) -> None:
@@ -302,6 +330,8 @@ _PARTS = st.lists(
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@example(["三亚,", "\n", "１．"])
+@example(["**", '"', "１．", "海", '"'])
 @given(_PARTS)
 def test_any_manuscript(root: Path, parts: list[str]) -> None:
     """Once is enough; each change lies on the line of a finding of its rule; Han and line ends stay."""

@@ -11,7 +11,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable
-from gettext import NullTranslations
+from gettext import GNUTranslations, NullTranslations
 from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote
@@ -23,11 +23,12 @@ FINGERPRINT = "kanwuFinding/v1"
 ROOT = "%SRCROOT%"  # by convention the top of the repository
 _SARIF = {Level.ERROR: "error", Level.INSTALL: "error", Level.WARNING: "warning", Level.INFO: "note"}
 _GITHUB = {Level.ERROR: "error", Level.INSTALL: "error", Level.WARNING: "warning", Level.INFO: "notice"}
+_MOVING = ("line", "lines", "first", "where")  # values that name lines, and so change with the text above
 _FIELD = re.compile(r"\{\w+\}")
 
 
 def sarif(findings: Iterable[Finding], words: NullTranslations, prefix: str = "") -> str:
-    """One SARIF log. `prefix` is the publication's folder in its repository, `journal/`, or nothing.
+    """One SARIF log, in the language of `words`. `prefix`: the folder in its repository, `journal/`.
 
     All of it is ASCII, so that it passes through any terminal; whoever reads JSON reads Chinese.
     """
@@ -43,7 +44,8 @@ def sarif(findings: Iterable[Finding], words: NullTranslations, prefix: str = ""
         {"ruleIndex": rules.index(finding.rule), **_result(finding, words, prefix, mark)}
         for finding, mark in zip(found, prints, strict=True)
     ]
-    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run: dict[str, Any] = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    run["language"] = "zh-CN" if isinstance(words, GNUTranslations) else "en"
     return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=1)
 
 
@@ -83,7 +85,8 @@ def _fingerprints(found: tuple[Finding, ...]) -> tuple[str, ...]:
     seen: Counter[tuple[object, ...]] = Counter()
     prints = []
     for finding in found:
-        what = (finding.code, finding.place.file, finding.values)
+        values = tuple(pair for pair in finding.values if pair[0] not in _MOVING)
+        what = (finding.code, finding.place.file, values)
         seen[what] += 1
         prints.append(hashlib.sha256(repr((*what, seen[what])).encode()).hexdigest()[:32])
     return tuple(prints)

@@ -121,6 +121,11 @@ class Screen:
             self._aside(aside)
             self.count(found)
 
+    def empty(self) -> None:
+        """No findings, where another program waits for a report of them."""
+        if self.report is not None:
+            self._report(self.report(()))
+
     def changes(self, new: tuple[Finding, ...], gone: tuple[Finding, ...]) -> None:
         """What has come and what has gone since the last look."""
         for finding in new:

@@ -21,6 +21,7 @@ from kanwu_press.check.passages import Passage, body_passages, head_passages
 from kanwu_press.check.ranges import RangeSign
 from kanwu_press.check.typed import FULL_WIDTH, grouped, typed
 from kanwu_press.findings import N_, Finding, Level, Rule, in_order
+from kanwu_press.homes import Homes, head_homes, homes_of
 from kanwu_press.model import Article, Issue, Place
 from kanwu_press.read.article import split
 from kanwu_press.read.issue import read_issue
@@ -37,15 +38,7 @@ NOT_WRITTEN = Rule(
     N_("Check whether it is open elsewhere, or write-protected."),
 )  # fmt: skip
 
-# What may stand between two texts of a line: marks of the manuscript, of which none is text.
-_BETWEEN = re.compile(
-    r"(?:^[ \t]*:{3,}[ \t]*[^\s:]+|\[\^[^\]\s]*\]:?|\[[!-~]*\]\([^()\s]*\)|\["
-    r"|\]\((?:<[^<>]*>|[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)\)"
-    r"|<[^<>\s]*>|\{(?:专名|书名)[：:]|\{|[|｜][^{}|｜]*\}|\}|\d{1,9}[.)](?=[ \t])|[\s*#>|+\\-])*+"
-)
-# A value of the head that is one whole text, quoted or not.
-_KEY = re.compile(r"[ \t]*(?:-[ \t]+)?(?:[^\s:：]{1,20}[ \t]*:[ \t]+)?[\"']?")
-_VALUE_END = re.compile(r"[\"']?[ \t]*")
+_MARK = "\ufeff"  # of byte order
 _ENDS = re.compile(r"(\r\n|\r|\n)")
 _SIGNS = {
     "用途": RangeSign.BY_USE, "by-use": RangeSign.BY_USE,
@@ -54,7 +47,6 @@ _SIGNS = {
 }  # fmt: skip
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 _ROOM = 12  # characters shown on either side of a change
-_TRIES = 40  # places of a text in its line that are looked at
 
 Spared = frozenset[Finding]
 
@@ -193,16 +185,24 @@ def spared_findings(issue: Issue, wish: RangeSign) -> Spared:
 def changes_of(
     article: Article, text: str, wish: RangeSign = RangeSign.BY_USE, spared: Spared = frozenset()
 ) -> Iterator[Change]:
-    """The edits of an article as places in the text of its file; not those of findings in `spared`."""
+    """The edits of an article as places in the text of its file; not those of findings in `spared`.
+
+    The file may begin with a byte order mark.
+    """
+    if text.startswith(_MARK):
+        for change in changes_of(article, text[1:], wish, spared):
+            yield replace(change, start=change.start + 1) if change.line == 1 else change
+        return
     lines = _ENDS.split(text)[::2]
     head = lines[: split("\n".join(lines), article.place.file).body_line - 1]
     for passage in head_passages(article):
-        homes = _head_homes(passage, head)
-        for edit in _wanted(passage, wish, spared):
+        made = _wanted(passage, wish, spared)
+        homes = head_homes(passage, head) if made else {}
+        for edit in made:
             yield from _change(edit, homes, lines)
     cursors: dict[int, int] = {}
     for passage in body_passages(article):
-        homes = _homes(passage, lines, cursors)
+        homes = homes_of(passage, lines, cursors)
         for edit in _wanted(passage, wish, spared):
             yield from _change(edit, homes, lines)
 
@@ -223,77 +223,30 @@ def applied(text: str, changes: tuple[Change, ...]) -> str:
     return "".join(parts)
 
 
-def _homes(passage: Passage, lines: list[str], cursors: dict[int, int]) -> dict[int, tuple[int, int]]:
-    """Where the characters of a passage stand: offset → line from 1 and character from 0."""
-    homes: dict[int, tuple[int, int]] = {}
-    for piece in passage.pieces:
-        line = piece.line
-        if not piece.text.strip() or not 1 <= line <= len(lines):
-            continue
-        text = piece.text
-        at = _sought(text, lines[line - 1], cursors.get(line, 0))
-        if at is None:
-            continue
-        homes.update((piece.at + i, (line, at + i)) for i in range(len(text)))
-        cursors[line] = at + len(text)
-    return homes
-
-
-def _head_homes(passage: Passage, head: list[str]) -> dict[int, tuple[int, int]]:
-    """Where a value of the head stands, if it is on one line, whole, and nowhere else."""
-    if len(passage.pieces) != 1:
-        return {}
-    text = passage.pieces[0].text
-    places = [
-        (number, at) for number, line in enumerate(head, 1) if (at := _value_at(text, line)) is not None
-    ]
-    if len(places) != 1:
-        return {}
-    number, at = places[0]
-    return {i: (number, at + i) for i in range(len(text))}
-
-
-def _value_at(text: str, line: str) -> int | None:
-    at = line.find(text)
-    if at < 0 or not _KEY.fullmatch(line, 0, at) or not _VALUE_END.fullmatch(line, at + len(text)):
-        return None
-    return at
-
-
-def _sought(text: str, line: str, cursor: int) -> int | None:
-    """Where `text` stands in `line` from `cursor` on, with nothing but marks of the manuscript before it."""
-    at = line.find(text, cursor)
-    for _ in range(_TRIES):
-        if at < 0:
-            return None
-        if _BETWEEN.fullmatch(line, cursor, at):
-            return at
-        at = line.find(text, at + 1)
-    return None
-
-
-def _change(edit: Edit, homes: dict[int, tuple[int, int]], lines: list[str]) -> Iterator[Change]:
+def _change(edit: Edit, homes: Homes, lines: list[str]) -> Iterator[Change]:
     """An edit where its characters stand; parts of it that marks of the manuscript part are changed apart."""
     places = [homes.get(at) for at in range(edit.start, edit.end)]
-    if None in places or not places:
+    known = [place for place in places if place is not None]
+    if not known or len(known) < len(places):
         return
     groups: list[list[tuple[int, int]]] = []
-    for place in places:
-        assert place is not None
+    for place in known:
         if groups and groups[-1][-1] == (place[0], place[1] - 1):
             groups[-1].append(place)
         else:
             groups.append([place])
-    if FULL_WIDTH in edit.rules and any(_beside_star(lines[g[0][0] - 1], g[0][1], g[-1][1]) for g in groups):
+    if FULL_WIDTH in edit.rules and any(_wide_beside_star(lines[line - 1], at) for line, at in known):
         return  # beside a figure ** opens or closes otherwise than beside a wide one
     for index, group in enumerate(groups):
         line, start = group[0]
         old = lines[line - 1][start : start + len(group)]
-        yield Change(line, start, old, edit.new if index == 0 else "", edit.rules)
+        new = edit.new if index == 0 else ""
+        if old != new:
+            yield Change(line, start, old, new, edit.rules)
 
 
-def _beside_star(line: str, first: int, last: int) -> bool:
-    return "*" in (line[first - 1 : first], line[last + 1 : last + 2])
+def _wide_beside_star(line: str, at: int) -> bool:
+    return "\uff10" <= line[at] <= "\uff5a" and "*" in (line[at - 1 : at], line[at + 1 : at + 2])
 
 
 def _hunk(line: str, changes: list[Change]) -> Hunk:

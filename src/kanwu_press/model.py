@@ -6,6 +6,7 @@ Everything here is frozen, holds tuples only, and does no I/O. Each block knows 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
@@ -38,6 +39,7 @@ class Text:
 
     text: str
     line: int = 0
+    indent: int = field(default=0, compare=False, repr=False)  # characters its line was moved in by
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,7 @@ class LineBreak:
     """A line end that the author asked for."""
 
 
-Inline: TypeAlias = (
-    Text | Strong | Emphasis | ProperName | BookTitle | Link | NoteRef | Ruby | LineBreak
-)
+Inline: TypeAlias = Text | Strong | Emphasis | ProperName | BookTitle | Link | NoteRef | Ruby | LineBreak
 
 
 # ---- blocks --------------------------------------------------------------------------------
@@ -240,9 +240,7 @@ class Break:
     place: Place
 
 
-Block: TypeAlias = (
-    Heading | Paragraph | Quote | ListBlock | Table | Figure | Gallery | Box | Together | Break
-)
+Block: TypeAlias = Heading | Paragraph | Quote | ListBlock | Table | Figure | Gallery | Box | Together | Break
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +349,8 @@ class Article:
     notes: tuple[Note, ...] = ()
     coded: bool = True  # 二维码: it bears one where the publication's articles do
     status: Status = Status.IN_EDIT  # 状态
+    # The line of each value of the head by its attribute, and of each item of a list.
+    head_lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict, compare=False, repr=False)
     planned: Planned | None = None  # of an article that has not arrived; its blocks say so, page by page
     cleared: tuple[Cleared, ...] = ()  # 核过
 

@@ -54,8 +54,13 @@ def test_names_are_asked_about() -> None:
         ("2021一2023年", "character-dash-one"),
         ("进—步加强", "character-dash-one"),
         ("统—领导", "character-dash-one"),
+        ("走了一一再没有来", "character-dash-one"),
         ("5月8曰", "character-day"),
         ("今曰", "character-day"),
+        ("春节曰，今曰早上", "character-day"),
+        ("他的生曰到了", "character-day"),
+        ("5月曰", "character-day"),
+        ("《三亚曰报》", "character-day"),
         ("使用АPP办理", "character-script"),  # Cyrillic А
     ],
 )
@@ -69,6 +74,8 @@ def test_look_alikes(text: str, code: str) -> None:
     [
         "二〇二四年", "二零二四年", "第一", "子曰：学而时习之", "○代表空缺，◯也是", "12时—一点", "北京—上海",
         "ABC和αβγ", "CO2", "Привет", "三、O型血", "进——步步为营", "统——一", "一是抓，二是管",
+        "先生曰：“好。”", "王阳明曰：“善。”", "孔明曰，善", "诸生曰好", "生曰名，死曰讳", "《史记》卷8曰：善",
+        "古人如今曰善", "第3曰信，第4曰勇", "其节曰：“善。”",
     ],
 )  # fmt: skip
 def test_what_is_right_is_left_alone(text: str) -> None:

@@ -13,6 +13,7 @@ from kanwu_press.check.cleared import suppressed
 from kanwu_press.findings import Finding, Level, Rule
 from kanwu_press.model import Issue, Place
 from kanwu_press.read.issue import read_issue
+from kanwu_press.read.marks import clear
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
 FOLDER = "manuscripts/2026-01"
@@ -93,6 +94,13 @@ def test_a_mark_that_meets_nothing_is_a_hint_that_no_mark_clears(tmp_path: Path)
     assert kept == [("cleared-unused", 12)] and len(aside) == 1
 
 
+def test_a_misspelt_code_is_told_with_the_nearest(tmp_path: Path) -> None:
+    kept, _ = suppressed(issue_with(tmp_path, BODY.replace("name-twice", "mark-asci")), (at(HINT, 10),))
+    assert [(f.code, f.level, dict(f.values)["near"]) for f in kept] == [
+        ("cleared-unknown", Level.WARNING, "mark-ascii")
+    ]
+
+
 def test_the_mark_changes_nothing_of_the_article(tmp_path: Path) -> None:
     marked = issue_with(tmp_path / "a", BODY).articles[-1]
     lines = BODY.split("\n")
@@ -108,6 +116,33 @@ def test_settings_clear_their_own_files(tmp_path: Path, file: str) -> None:
     issue = issue_with(tmp_path, "---\n标题: 来信\n---\n\n信。\n", "" if own else mark, mark if own else "")
     kept, aside = split(issue, at(HINT, 1, file=file), at(HINT, 1, file=FILE))
     assert aside == [("title-twice", 1, "准印证如此")] and kept == [("title-twice", 1)]
+
+
+@pytest.mark.parametrize("words", ["2026", "1", "md", "来信.md"])
+def test_words_meet_neither_the_file_name_nor_counts(tmp_path: Path, words: str) -> None:
+    body = BODY.replace("原文: 潮水", f'原文: "{words}"')
+    kept, aside = split(issue_with(tmp_path, body), at(HINT, 18, "1"), at(WARNING, 13))
+    assert ("title-twice", 18) in kept and [code for code, *_ in aside] == ["name-twice"]
+
+
+@pytest.mark.parametrize(
+    ("said", "mark"),
+    [
+        ("mark-ascii：原文如此", ("mark-ascii", "原文如此")),
+        ("[mark-ascii] 原文如此", ("mark-ascii", "原文如此")),
+        ("mark-ascii，as typed", ("mark-ascii", "as typed")),
+        ("mark-ascii：3-5是比分", ("mark-ascii", "3-5是比分")),
+        ("mark-ascii", None),
+        ("mark-ascii：", None),
+        ("mark-ascii：。", None),
+        ("mark-ascii、mark-range：两个", None),
+        ("mark-ascii，mark-range：两个", None),
+        ("mark-ascii mark-range：两个", None),
+    ],
+)
+def test_a_code_and_a_reason_are_said(said: str, mark: tuple[str, str] | None) -> None:
+    made = clear(said, Place(FILE, 1), 2)
+    assert (made and (made.code, made.reason)) == mark
 
 
 def test_real_findings_are_met(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,6 +17,7 @@ from kanwu_press.check.marks import marks
 from kanwu_press.check.numbers import numbers
 from kanwu_press.check.order import order, value_of
 from kanwu_press.check.passages import passages
+from kanwu_press.check.setforms import set_forms
 from kanwu_press.check.sums import sums
 from kanwu_press.check.typed import typed
 from kanwu_press.findings import Finding, Level
@@ -27,7 +29,7 @@ from whole import real, sample
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
 Check = Callable[[Issue], Iterator[Finding]]
-ALL: tuple[Check, ...] = (typed, marks, numbers, days, sums, order, cited, captions)
+ALL: tuple[Check, ...] = (typed, marks, set_forms, numbers, days, sums, order, cited, captions)
 LONG = "这一段有四十多个字，说的是海边的渔村和渔村里的人，他们的船一年比一年少，出海的人却走得更远"
 
 
@@ -68,6 +70,21 @@ FOUND = [
     (marks, "## 海边的人。\n\n正文。", ["title-mark"]),
     (marks, "有“一”、“二”、“三”。", ["enumeration-quoted"]),
     (marks, "有船、网……等。", ["ellipsis-and-so-on"]),
+    (marks, "有船、网……等等。", ["ellipsis-and-so-on"]),
+    (marks, "有船、网……等12种。", ["ellipsis-and-so-on"]),
+    (marks, "（见附件。）。", ["mark-clash"]),
+    (marks, "他说：……。", ["mark-clash"]),
+    (marks, "有船、和网。", ["enumeration-joined"]),
+    (marks, "有船、网、等人。", ["enumeration-joined"]),
+    (marks, "有船、网、以及灯。", ["enumeration-joined"]),
+    # set forms
+    (set_forms, "见琼府办[2023]12号。", ["document-number"]),
+    (set_forms, "见琼府办（2023）12号文件。", ["document-number"]),
+    (set_forms, "见琼文【2024】第5号。", ["document-number"]),
+    (set_forms, "读‹红楼梦>时。", ["title-angle"]),
+    (set_forms, "读<红楼梦>时。", ["title-angle"]),
+    (set_forms, "共50平米，用油3公升。", ["unit-name", "unit-name"]),
+    (set_forms, "他走了—再也没回来。", ["dash-single"]),
     # numbers
     (numbers, "来了10几个人。", ["number-approximate"]),
     (numbers, "约3000余人。", ["number-twice-vague"]),
@@ -84,6 +101,19 @@ FOUND = [
     (numbers, "占全市的120%。", ["share-over"]),
     (numbers, "覆盖率达到101.5%。", ["share-over"]),
     (numbers, "三者分别占50%、40%和30%。", ["shares-sum"]),
+    (numbers, "两者分别占60%、50%。", ["shares-two"]),
+    (numbers, "出席率100.5%。", ["share-over"]),
+    (numbers, "下降了120%。", ["number-fall-over"]),
+    (numbers, "降低了3倍。", ["number-fall-over"]),
+    (numbers, "超过30余家。", ["number-twice-vague"]),
+    (numbers, "不足10余人。", ["number-twice-vague"]),
+    (numbers, "至少5个以上。", ["number-twice-vague"]),
+    (numbers, "不超过10人以内。", ["number-twice-vague"]),
+    (numbers, "08年北京奥运会。", ["year-short"]),
+    (numbers, "1997至99年。", ["year-short"]),
+    (numbers, "89年至92年。", ["year-maybe-short"]),
+    (numbers, "2024年十月。", ["date-mixed"]),
+    (numbers, "二零二四年。", ["year-zero"]),
     # dates
     (days, "2月30日开会。", ["date-impossible"]),
     (days, "2023年2月29日开会。", ["date-impossible"]),
@@ -94,6 +124,16 @@ FOUND = [
     (days, "上午8:75开会。", ["time-impossible"]),
     (days, "8:30—24:60开放。", ["time-impossible"]),
     (days, "25时10分开会。", ["time-impossible"]),
+    (days, "到25:60结束。", ["time-impossible"]),
+    (days, "24:30开会。", ["time-impossible"]),
+    (days, "上午15:00开会。", ["time-impossible"]),
+    (days, "2024年5月8日上午（星期四）", ["date-weekday"]),
+    (days, "5月8日晚（周二）", ["date-weekday"]),
+    (days, "星期四（2024年5月8日）", ["date-weekday"]),
+    (days, "2024年13月。", ["date-impossible"]),
+    (days, "2月28、29、30日。", ["date-impossible"]),
+    (days, "2月29日（2023年）。", ["date-impossible"]),
+    (days, "1950年的事：10月1日（星期一）。", ["date-weekday"]),
     # order
     (order, "## 一、甲\n\n文。\n\n## 二、乙\n\n文。\n\n## 四、丁\n\n文。", ["number-gap"]),
     (order, "**（一）甲。**文。\n\n**（三）丙。**文。", ["number-gap", "number-level-skipped"]),
@@ -108,6 +148,20 @@ FOUND = [
     (order, "① 甲\n\n③ 丙", ["number-gap"]),
     (order, "要做好三件事：一是看；二是听；四是走。", ["points-gap"]),
     (order, "## 甲\n\n文。", ["heading-alone"]),
+    (order, "## 一、甲\n\n文。\n\n## 一、乙\n\n文。", ["number-repeated"]),
+    (order, "一、甲。\n\n一、乙。", ["number-repeated"]),
+    (
+        order,
+        "## 一、甲\n\n（一）文。\n\n（二）文。\n\n## 二、乙\n\n（四）文。\n\n（五）文。",
+        ["number-first"],
+    ),
+    (order, "（三）项目多。", ["number-first"]),
+    (order, "分三步：（1）甲；（2）乙；（4）丙。", ["points-gap"]),
+    (order, "①甲；②乙；④丁。", ["points-gap"]),
+    (order, "一、甲；二、乙；四、丁。", ["points-gap"]),
+    (order, "其一，甲。其二，乙。其四，丁。", ["points-gap"]),
+    (order, "第一条 甲。\n\n第二条 乙。\n\n第四条 丁。", ["points-gap"]),
+    (order, "## 第一章 甲\n\n文。\n\n## 第三章 丙\n\n文。", ["points-gap"]),
     # figures and tables
     (cited, "见图1。", ["figure-missing"]),
     (cited, "如表2所示，船少了。", ["figure-missing"]),
@@ -119,6 +173,12 @@ FOUND = [
     (captions, "| | |\n|---|---|\n| 甲 | 1 |", ["table-headless"]),
 ]
 LEFT = [
+    "他等啊等……等来了好消息。",
+    "“嗯……等一下。”他说：“等一个人……等三年。”",
+    "安全、和谐、稳定，及时、及早，和平、和气。",
+    "琼府办〔2023〕12号，（2023）琼01民初12号，海南（2023）12号楼。",
+    "温度a<b>c，北京—上海，1—9月，“一带—路”。",
+    "住房50平方米，油3升，海平米粮。",
     "他说：“走吧。”",
     "“第一段。\n\n“第二段也开头。”",
     "“他说‘走’了。”（见《论〈红楼梦〉》）",
@@ -145,6 +205,34 @@ LEFT = [
     "见表1。\n\n::: 表 表1 船\n| 镇 | 2020 | 2025 |\n|---|---|---|\n| 甲 | 1 | 2 |\n:::",
     "该书的地图1:500万，图1980年绘，如图所示，列表3项。",
     "图1是渔港最早的一张照片，拍于1950年。",
+    # shares of another whole, and rates that rise
+    "小学毛入学率104.5%，占上年同期的120%，占全国平均水平的110%，债务余额占GDP的120%。",
+    "拨备覆盖率250%，移动电话普及率120.5%，办结率同比提高120%，成功率提高200%。",
+    "两项指标分别占计划的98%、95%。净利润同比下降120%，减少了100%，降到3倍以下。",
+    "至少5个，超过30个，降低了30%，不超过10人。",
+    # years of an era, spans, the lunar calendar
+    "民国26年7月7日，昭和20年8月15日，有期徒刑15年6月，工龄25年8月。",
+    "由2020年到2019年下降；（倒叙）2010—2005年。",
+    "60年毕生奉献，70年出一部好书，2015至20年后。",
+    "二〇二四年，一百零二年，2024年八月十五，农历2024年八月，2024年十月革命纪念日。",
+    "农历2月30日，阴历2月30日，光绪12年2月30日。",
+    "版本2024.13.45，编号2023-15-40，12月32号楼，7月45号文件。",
+    "1949年开国大典：10月1日（星期六）。",
+    "每周一、5月8日，5月8日（周五），2月28、29日，2024年12月，上午11:59，凌晨3时。",
+    "比例由1:3调到1:80，得分至21:60，增长3点75分析。",
+    "上座率120%，2023年五月天演唱会，2015年到10年期，1990年至30年代，比分25:30开始。",
+    "2023—24年度，70年春华秋实，覆盖率为全省平均的120%。",
+    "三、四月间，天气转暖。\n\n七、八个人。\n\n十、百、千、万，逐级递增。",
+    # numbers that go on, and numbers that are spoken of
+    "## 一、甲\n\n（一）甲\n\n（二）乙\n\n## 二、乙\n\n（三）丙\n\n（四）丁",
+    "## 一、甲\n\n1. 甲。\n\n2. 乙。\n\n## 二、乙\n\n3. 丙。\n\n4. 丁。",
+    "7、8月份最热。",
+    "8、9两个月。\n\n10、11号楼。",
+    "（2）（3）（4）项均已完成。\n\n（三）项所列的。\n\n（一）至（三）所列的。",
+    "## 甲\n\n（一）条件好。\n\n（二）项目多。\n\n（三）和谐。",
+    "（1）甲；（2）项目；（3）和谐。见①、④。一、二级医院；三、四级医院。",
+    "第一条 甲。\n\n第二条 乙。\n\n按第九条办。",
+    "## 一、甲\n\n1. 甲。\n\n## 二、乙\n\n1. 甲。",
 ]
 
 
@@ -158,6 +246,41 @@ def test_left(healthy: Issue, body: str) -> None:
     issue = issue_of(healthy, body)
     found = [f for check in ALL for f in check(issue) if f.code not in ("figure-missing", "heading-alone")]
     assert [(f.code, f.values) for f in found] == []
+
+
+def captioned(*names: str) -> str:
+    """Tables with these captions."""
+    rows = "| 镇 | 船 |\n|---|---|\n| 甲 | 1 |"
+    return "\n\n".join(f"::: 表 {name} 船\n{rows}\n:::" for name in names)
+
+
+@pytest.mark.parametrize(
+    ("said", "captions", "codes"),
+    [
+        ("船少了（表1）。", (), ["figure-missing"]),
+        ("船少了（表1、表2）。", ("表1",), ["figure-missing"]),
+        ("如表一、表二所示。", (), ["figure-missing", "figure-missing"]),
+        ("表1展示了渔港，表2统计了船。", (), ["figure-missing", "figure-missing"]),
+        ("见插图1。", (), ["figure-missing"]),
+        ("见表1至表3。", ("表1", "表2"), ["figure-missing"]),
+        ("见表1、2、3。", ("表1", "表2"), ["figure-missing"]),
+        ("如表1-3所示。", ("表1", "表2"), ["figure-missing", "figure-uncited"]),
+        ("见表一。", ("表一", "表三"), ["figure-numbers", "figure-uncited"]),
+        # what is there, or is no citation
+        ("如表1-3所示。", ("表1", "表2", "表3"), []),
+        ("见表1—3。", ("表1", "表2", "表3"), []),
+        ("见表1至表3。", ("表1", "表2", "表3"), []),
+        ("见表1～3。", ("表1", "表2", "表3"), []),
+        ("见表1、2、3。", ("表1", "表2", "表3"), []),
+        ("见表一，又见表2。", ("表1", "表二"), []),
+        ("对照表一的数。", ("表一",), []),
+        ("附表1和附表2请填写后报送。", (), []),
+        ("由图2人看管，据表3名员工说，（图1980年绘），（表3项），从图一开始。", (), []),
+    ],
+)
+def test_citations(healthy: Issue, said: str, captions: tuple[str, ...], codes: list[str]) -> None:
+    body = said + "\n\n" + captioned(*captions)
+    assert sorted(f.code for f in cited(issue_of(healthy, body))) == codes
 
 
 def table(*rows: str) -> str:
@@ -186,6 +309,37 @@ def table(*rows: str) -> str:
         (("镇 船 亩 合计", "甲 1 2 9", "乙 3 4 8"), []),  # a total of other things
         (("类 占比", "甲 50%", "乙 30%", "丙 15%"), ["table-shares"]),
         (("类 占比", "甲 33.3%", "乙 33.3%", "丙 33.3%"), []),
+        (("类 占比", "甲 60%", "乙 45%"), ["table-shares"]),
+        (("类 占比", "甲 60%", "乙 20%"), []),  # two of more
+        (("类 占比", "甲 30%", "乙 30%", "丙 30%", "合计 100%"), ["table-shares"]),
+        (("类 占比", "甲 60%", "乙 40%", "合计 100%"), []),
+        # parts of parts
+        (("类 人", "总计 100", "其中：男 60", "女 40", "其中：党员 30"), []),
+        (("类 人", "合计 100", "其中：女党员 30", "少数民族 20", "35岁以下 40"), []),
+        (("类 人", "甲 20", "乙 30", "合计 60", "其中：女 10"), ["table-sum"]),
+        (("学历 人", "硕士 20", "本科及以上 90", "合计 100"), []),
+        # totals by other names
+        (("镇 人", "甲 10", "乙 30", "总人数 41"), ["table-sum"]),
+        (("镇 人", "甲 10", "乙 30", "总 41"), ["table-sum"]),
+        (("镇 人", "甲 1", "乙 2", "总量 4"), ["table-sum"]),
+        (("项 数", "党员 10", "低保户 30", "总人数 400"), []),
+        (("项 元", "工资 50", "经营 30", "总收入 100"), []),
+        (("项 数", "总人数 41", "党员 10", "低保户 30"), []),
+        # units
+        (("镇 人", "甲 1人", "乙 2人", "合计 4人"), ["table-sum"]),
+        (("镇 人", "甲 1人", "乙 2人", "合计 3人"), []),
+        (("镇 金额", "甲 1.5万", "乙 1.5万", "合计 4万"), ["table-sum"]),
+        (("镇 金额", "甲 1.5万", "乙 5000", "合计 2万"), []),
+        (("镇 人", "甲 1人", "乙 2户", "合计 4"), []),
+        (("镇 通车", "甲 2021年", "乙 2022年", "合计 2"), []),
+        # columns and rows that are not added
+        (("镇 增加数", "甲 1", "乙 2", "合计 4"), ["table-sum"]),
+        (("镇 新增", "甲 1", "乙 2", "合计 4"), ["table-sum"]),
+        (("镇 增幅", "甲 1", "乙 2", "合计 4"), []),
+        (("镇 增加（%）", "甲 1", "乙 2", "合计 4"), []),
+        (("镇 比上年±%", "甲 1", "乙 2", "合计 4"), []),
+        (("镇 大船 小船 合计", "甲 1 2 3", "乙 3 4 7", "增长率 5% 8% 6.5%"), []),
+        (("镇 大船 小船 合计", "甲 1艘 2艘 3艘", "乙 3艘 4艘 7艘", "丙 5艘 6艘 12艘"), ["table-row-sum"]),
     ],
 )
 def test_sums(healthy: Issue, rows: tuple[str, ...], codes: list[str]) -> None:
@@ -212,6 +366,31 @@ def test_columns_count_the_marks_of_the_manuscript(healthy: Issue) -> None:
         ("mark-doubled", 7, body.split("\n")[1].index("，，") + 2),
         ("mark-unclosed", 6, body.index("“") + 1),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("甲，，乙。", 3),
+        ("　　甲，，乙。", 5),
+        ("    甲，，乙。", 7),
+        ("　　**甲**，，乙。", 9),
+        ("甲。\n　　乙，，丙。", 5),
+        ("甲&nbsp;乙，，丙。", 0),  # what was typed can't be told from what is read
+    ],
+)
+def test_columns_count_indentation(healthy: Issue, body: str, column: int) -> None:
+    assert [f.place.column for f in typed(issue_of(healthy, body))] == [column]
+
+
+def test_what_stands_in_the_head_is_told_at_its_line(tmp_path: Path) -> None:
+    shutil.copytree(HEALTHY, tmp_path / "p")
+    head = "标题: 甲,乙\n副标题: 甲,乙\n作者: 周帆\n摘要: 甲,乙\n作者简介:\n  - 甲,乙\n  - 丙,丁"
+    file = tmp_path / "p" / "manuscripts" / "2026-01" / "02-渔港.md"
+    file.write_text(f"---\n{head}\n---\n\n好。", "utf-8")
+    issue, _ = read_issue(tmp_path / "p", "2026-01")
+    assert issue is not None
+    assert sorted(f.place.line for f in typed(issue)) == [2, 3, 5, 7, 8]
 
 
 def test_a_weekday_without_a_year_fits_a_year_of_the_issue(healthy: Issue) -> None:

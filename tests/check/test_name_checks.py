@@ -78,6 +78,48 @@ def test_notes_that_agree(authors: tuple[str, ...], note: str) -> None:
     assert list(author_notes(issue(article(1, "文", authors=authors, notes=(note,))))) == []
 
 
+@pytest.mark.parametrize(
+    ("authors", "note", "names"),
+    [
+        (("刘子璇", "王小明"), "刘子璇，教授；王小民，讲师", ["王小民"]),
+        (("刘子璇", "王小明"), "（刘子璇系大学教授，王小民系讲师）", ["王小民"]),
+        (("刘子璇",), "作者刘子瑛为海岸研究所研究员", ["刘子瑛"]),
+        (("欧阳晓明",), "欧阳小明，教授", ["欧阳小明"]),
+        (("刘子璇",), "刘子璇，教授；研究方向，党建；党史，教师培训；常委，主任。", []),
+        (("张三",), "张三 海南 教授", []),
+        (("刘子璇",), "刘子璇系大学教授，计算机系教授，管理系主任，文章系课题成果", []),
+        (("刘子璇",), "刘子璇，教授，金融系讲师", []),
+        (("张三",), "张三，湛江人；时任主任，万宁人。", []),
+        (("张三",), "张三 湛江人 时任 广州 教师", []),
+        (("鲁迅",), "鲁迅（周树人），作家", []),
+        (("鲁迅",), "鲁迅，本名周树人，系作家", []),
+        (("张三",), "责任编辑：李四", []),
+        (("张三",), "张三 教授 责任编辑：李四", []),
+    ],
+)
+def test_who_is_named_in_notes(authors: tuple[str, ...], note: str, names: list[str]) -> None:
+    found = author_notes(issue(article(1, "文", authors=authors, notes=(note,))))
+    assert [value(f, "name") for f in found] == names
+
+
+def test_compound_surnames_are_compared() -> None:
+    one = article(1, "文", authors=("欧阳晓明",))
+    (found,) = people(issue(one, article(2, "文", authors=("欧阳小明",))))
+    assert (found.code, value(found, "name")) == ("name-two-ways", "欧阳小明")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "刘子璇书记说，好。", "刘子璇主任介绍。", "刘子璇老师来了。", "记者刘子璇报道", "专访刘子璇",
+        "在刘子璇看来，好。", "大家感谢刘子璇。", "刘子璇摄", "我们在刘子璇同志家里。",
+    ],
+)  # fmt: skip
+def test_a_name_before_its_post_and_in_bylines(text: str) -> None:
+    found = people(issue(article(1, "文", authors=("刘子瑛",)), article(2, "好", text)))
+    assert [said(f) for f in found] == [("name-two-ways", "02.md", 11)]
+
+
 def test_bodies_that_differ_by_a_slip() -> None:
     def found(a: str, b: str) -> list[str]:
         return [f.code for f in bodies(issue(article(1, "文", authors=(a,)), article(2, "文", authors=(b,))))]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kanwu_press.check.repeats import passages
+from kanwu_press.findings import Finding, Level
 from kanwu_press.model import Paragraph, Place, Quote, Text
 from small_issue import FOLDER, article, issue, said, value
 
@@ -23,6 +24,22 @@ def test_a_sentence_and_a_paragraph_within_one_article() -> None:
         11
     ]
     assert [said(f)[2] for f in passages(issue(article(1, LONG + LONG)))] == [10]
+
+
+def test_a_set_phrase_is_only_a_hint() -> None:
+    phrase = "以全村老人的心愿为指引，全面落实灯塔守护的各项安排，"
+    phrase += "把守灯的事一代一代做好，"
+    assert 30 < len(phrase) < 60
+
+    def said_twice(phrase: str) -> list[Finding]:
+        return list(
+            passages(issue(article(1, f"今年，{phrase}修了塔。"), article(2, f"我们，{phrase}再出海。")))
+        )
+
+    (hint,) = said_twice(phrase)
+    assert (hint.code, hint.level, value(hint, "count")) == ("phrase-twice", Level.INFO, str(len(phrase)))
+    (long,) = said_twice(phrase + "让出海的人夜里都能看见回家的路，再远也不怕，")
+    assert (long.code, long.level) == ("passage-twice", Level.WARNING)
 
 
 def test_short_or_not_the_same_is_no_repetition() -> None:

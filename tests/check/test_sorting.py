@@ -108,3 +108,21 @@ def test_lists_and_tables_in_articles() -> None:
 def test_names_run() -> None:
     assert names_run("出席的有王毅、李强、江苏省、张国清、陈文清、蔡奇。") == ("张国清", "陈文清", "蔡奇")
     assert names_run("没有名单的一句话，说说而已。") == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("成员（按姓氏笔画排序）：丁一、王二、赵六", []),
+        ("成员（按姓氏笔画排序）：王二、丁一、赵六", ["sorted-strokes"]),
+        ("顾问、丁一、王二、赵六（按姓氏笔画排序）", []),
+        ("名单（以得票多少为序，得票相等的按姓氏笔画排序）：张三、丁一、王二", []),
+        ("名单（姓氏笔画序）：张三、丁一、王二", ["sorted-strokes"]),
+        ("名单如下（排名不分先后，按姓氏笔画）：张三、丁一、王二", ["sorted-strokes"]),
+        ("市领导张三、丁一、王二参加（按姓氏笔画排序）。", ["sorted-strokes"]),
+        ("市领导丁一、王二、张三参加（按姓氏笔画排序）。", []),
+        ("姓氏笔画怎么查？先数笔画：张三、丁一、王二。", []),
+    ],
+)
+def test_where_a_list_begins_and_ends(text: str, codes: list[str]) -> None:
+    assert [f.code for f in sorted_lists(issue(article(1, text)))] == codes

@@ -30,6 +30,15 @@ def test_what_lies_within_a_right_form_is_right() -> None:
     assert register(issue(article(1, "组织部大楼")), ()) == ()
 
 
+def test_addresses_and_titles_are_let_be() -> None:
+    assert register(issue(article(1, "《关于市组织部的通知》", "《市组织部》印发")), (BODY,)) == ()
+    port = Term("海南自由贸易港", PLACE, ("FTZ",))
+    assert register(issue(article(1, "见 https://example.org/FTZ/index.html 。")), (port,)) == ()
+    assert len(register(issue(article(1, "这就是FTZ。")), (port,))) == 1
+    told = register(issue(article(1, "《通知》说市组织部")), (BODY,))
+    assert [said(f) for f in told] == [("term-refused", "01.md", 10)]
+
+
 def test_the_full_name_first_where_that_is_wanted() -> None:
     term = Term("海南自由贸易港", PLACE, short=("自贸港",), spell_out=True)
     of = issue(

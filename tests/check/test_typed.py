@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kanwu_press.check.passages import blanked
+from kanwu_press.check.passages import Kind, Passage, blanked
 from kanwu_press.check.ranges import RangeSign
-from kanwu_press.check.typed import edits, mended
+from kanwu_press.check.typed import edits, mended, passage_edits
 
 MENDED = [
     # half-width marks among Chinese
@@ -58,6 +58,34 @@ MENDED = [
     ("好的， 我来", "好的，我来"),
     ("“ 好的 ”", "“好的”"),
     ("好，，好。。", "好，好。"),
+    # half-width marks that were left by half
+    ("(A)甲 (B)乙 (C)丙", "（A）甲 （B）乙 （C）丙"),
+    ("(a)甲 (b)乙", "（a）甲 （b）乙"),
+    ("(1)甲,(2)乙", "（1）甲，（2）乙"),
+    ("APP(手机软件)好", "APP（手机软件）好"),
+    ("中文 (with 汉字) 中文", "中文 （with 汉字） 中文"),
+    ('这台55"电视是"新"的', '这台55"电视是“新”的'),
+    ("有$5,他有$6,好", "有$5，他有$6，好"),
+    ("他来了｡", "他来了。"),
+    ("他———走了", "他——走了"),
+    # more ranges
+    ("2020~2023年", "2020—2023年"),
+    ("周一~周五", "周一—周五"),
+    ("8:30~11:30开放", "8:30—11:30开放"),
+    ("在2020~2023这几年", "在2020—2023这几年"),
+    ("5--10人", "5～10人"),
+    ("来了5-10余人", "来了5～10余人"),
+    ("10-20多家", "10～20多家"),
+    ("共3-5处", "共3～5处"),
+    ("2021-22学年", "2021—22学年"),
+    ("七-八月", "七—八月"),
+    ("三-五人", "三～五人"),
+    ("约1937-1945之间", "约1937—1945之间"),
+    ("电压3-5V", "电压3～5V"),
+    ("补助400-1000元", "补助400～1000元"),
+    # more units
+    ("喝50ML，压100MPA", "喝50mL，压100MPa"),
+    ("用5KWh，噪声40DB", "用5kW·h，噪声40dB"),
 ]
 KEPT = [
     "请看https://example.org/a,b?x=1:2(三亚)。",
@@ -97,6 +125,42 @@ KEPT = [
     "a|b 海",
     "10人-",
     "100-20元",  # nothing rises
+    # blanks to be filled in
+    "党的生日是（ ）。",
+    "（   ）是“ ”",
+    "签字： 年 月 日",
+    "姓名： 性别： 年龄：",
+    "单位： （盖章）",
+    "兹有    ，特此证明",
+    # references
+    "[1] 张三, 李四. 海洋[J]. 学报, 2020, 38(2): 12-18.",
+    "王五. 书名[M]. 北京: 出版社, 2019.",
+    "[3] 王五: 书名(一).",
+    # English with a few Chinese words
+    "English (with 汉字, inside) text.",
+    "他说 English (with 汉字 inside) text 是好的",
+    # inches, drives, ratios, coordinates, functions, scores, telephone numbers
+    '55"电视、65"电视',
+    "一.二九运动",
+    "一.二八事变",
+    "三.二班",
+    "D:盘满了",
+    "水泥:砂:石=1:2:3",
+    "男:女=1:1",
+    "中国队:日本队为3:2",
+    "坐标(3,5)处",
+    "区间(0,1)内",
+    "P(甲)=0.5",
+    "比分10-12个",
+    "以3-5个球取胜",
+    "400-8001个",
+    "第三-五中学",
+    "如图1-3所示",
+    "见表2-5项",
+    # addresses, code, formulas
+    "https://zh.wikipedia.org/wiki/三亚,海南 好",
+    "公式$a,b(甲)$在此",
+    "代码`甲,乙`在此",
 ]
 
 
@@ -125,6 +189,37 @@ def test_ranges_by_the_wish_of_the_house() -> None:
 def test_edits_are_small_and_name_their_rule() -> None:
     found = [(e.start, e.end, e.new, e.rules[0].code) for e in edits("按300-500户,好")]
     assert found == [(4, 5, "～", "mark-range"), (9, 10, "，", "mark-ascii")]
+
+
+def test_a_clause_behind_an_address_is_no_part_of_it() -> None:
+    text = "见https://a.org/wiki/三亚,然后我们再去了海口,好"
+    assert mended(blanked(text)).endswith("然后我们再去了海口，好")
+
+
+@pytest.mark.parametrize(
+    ("cell", "above", "right"),
+    [
+        ("300-500", "户数", "300～500"),
+        ("2021-2023", "年份", "2021—2023"),
+        ("1980-1989", "年代", "1980—1989"),
+        ("5%-10%", "占比", "5%～10%"),
+        ("2000-3000", "金额", "2000～3000"),
+        ("３００", "户数", "300"),
+        ("5KM", "距离", "5km"),
+        ("100㎡", "面积", "100m²"),
+        ("300-500", "编号", "300-500"),
+        ("2023-3456", "", "2023-3456"),
+        ("0898-8888", "", "0898-8888"),
+        ("3-5", "", "3-5"),  # a date, a score, a room
+        ("A,B", "", "A,B"),
+    ],
+)
+def test_figures_in_cells(cell: str, above: str, right: str) -> None:
+    passage = Passage(cell, Kind.CELL, "a.md", (), 1, above=above)
+    made = cell
+    for edit in reversed(passage_edits(passage)):
+        made = made[: edit.start] + edit.new + made[edit.end :]
+    assert made == right
 
 
 def test_an_odd_straight_mark_is_left() -> None:

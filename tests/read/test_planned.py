@@ -15,7 +15,7 @@ from kanwu_press.read.issue import read_issue
 from kanwu_press.walk import plain
 
 HEALTHY = Path(__file__).parents[1] / "data" / "healthy"
-COMING = """      - 标题: 潮水来时
+COMING = """      - 标题: 岛上的学校
         作者: 沈砚、陈渔
         页数: 3
         体裁: 通讯
@@ -59,7 +59,7 @@ def test_readers_get_what_has_arrived(issue: Issue) -> None:
 
 
 def test_the_checks_say_so_and_no_more(issue: Issue) -> None:
-    found = check_issue(issue)  # its title is that of another article, which nobody minds yet
+    found = check_issue(issue)
     assert [(f.code, f.level) for f in found] == [("article-to-come", Level.WARNING)] * 2
 
 

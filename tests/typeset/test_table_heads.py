@@ -61,5 +61,5 @@ def lines(press: Press) -> set[str]:
 
 def test_heads_break_before_the_unit(press: Press, monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines(press) >= BROKEN
-    monkeypatch.setattr("kanwu_press.typeset.html.parted_heads", lambda table: ((),) * len(table.head))
+    monkeypatch.setattr("kanwu_press.typeset.html.blocks.parted_heads", lambda table: ((),) * len(table.head))
     assert not lines(press) >= BROKEN

@@ -67,9 +67,14 @@ _ZERO = re.compile(
 )
 _ZEROS = re.compile(r"[○◯OoОοΟ0]")
 _DASHED = re.compile(
-    r"\d一\d|进[—－-]步|[统唯第][—－-](?=[\u4e00-\u9fff])|(?<![—－-])[—－-](?=体化|方面|些|批|线|系列|定要|起来)"
+    r"\d一\d|进[—－-]步|[统唯第][—－-](?=[\u4e00-\u9fff])|(?<![—－-])[—－-](?=体化|方面|些|批|线|系列|定要|起来)|(?<=[了着过])一一(?=[这那我你他她它再也就是])"
 )
-_DAY = re.compile(r"\d月?\d{0,2}曰|月[一二三十廿]{1,3}曰|今曰|明曰|昨曰|曰报|曰期|曰常|节曰|生曰")
+# 孔明曰：, 先生曰： and 《史记》卷8曰： say something; 今曰 within words (如今曰) may.
+_SPEAKS = "(?![：:，,“])"
+_DAY = re.compile(
+    rf"\d月\d{{1,2}}曰|(?<![第\d])\d{{1,4}}月?曰{_SPEAKS}|月[一二三十廿]{{1,3}}曰|(?:(?<![\u4e00-\u9fff])[今明昨]|节)曰{_SPEAKS}|曰报|曰期|曰常"
+    rf"|(?<![诸先儒门学])生曰{_SPEAKS}(?!名)"
+)
 _LATIN = r"A-Za-z\u00c0-\u024f"
 _LOOKS_LATIN = "АВЕЅІЈКМНОРСТУХасеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _MIXED = re.compile(
@@ -78,7 +83,7 @@ _MIXED = re.compile(
 _LETTER = re.compile(f"[{_LOOKS_LATIN}]")
 # One pass finds the texts worth a look: clean text costs no more than that.
 _SUSPECT = re.compile(
-    rf"[○◯{_LOOKS_LATIN}曰]|[{_NUMBERS}〇][Oo0]|\d一\d|[\u4e00-\u9fff][—－-][\u4e00-\u9fff]"
+    rf"[○◯{_LOOKS_LATIN}曰]|[{_NUMBERS}〇][Oo0]|\d一\d|[\u4e00-\u9fff][—－-][\u4e00-\u9fff]|[了着过]一一"
 )
 _MOST_LINES = 12
 
@@ -97,7 +102,7 @@ def standard(issue: Issue) -> Iterator[Finding]:
             if char not in known and _HAN.match(char) and char not in named:
                 met.setdefault((place.file, char), {})[place.line] = None
     for (file, char), lines in met.items():
-        place, said = spot(Place(file, min(lines)), char), _lines(lines)
+        place, said = spot(Place(file, min(lines)), char), lines_said(lines)
         good = standard_forms().get(char)
         if good:
             yield FORM.at(place, char=char, good=good, lines=said)
@@ -116,7 +121,7 @@ def look_alikes(issue: Issue) -> Iterator[Finding]:
     spot = _spotter(issue)
     for (rule, file, pairs), lines in met.items():
         values = dict(pairs)
-        yield rule.at(spot(Place(file, min(lines)), values["text"]), lines=_lines(lines), **values)
+        yield rule.at(spot(Place(file, min(lines)), values["text"]), lines=lines_said(lines), **values)
 
 
 def _spotter(issue: Issue) -> Callable[[Place, str], Place]:
@@ -165,6 +170,7 @@ def _read_aloud(issue: Issue) -> set[str]:
     return {char for inline in ruby for char in inline.base}
 
 
-def _lines(lines: dict[int, None]) -> str:
+def lines_said(lines: dict[int, None]) -> str:
+    """The numbers of lines; of many the first."""
     shown = sorted(lines)
     return "、".join(map(str, shown[:_MOST_LINES])) + ("…" if len(shown) > _MOST_LINES else "")

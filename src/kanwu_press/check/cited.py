@@ -1,6 +1,6 @@
 """Figures and tables by their numbers: cited and missing, never cited, captions alone. Issue → findings.
 
-The numbers are those that captions and text give: 图1, 表2, 图1-2.
+The numbers are those that captions and text give: 图1, 表2, 图1-2; 图一 is 图1.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kanwu_press.check.order import value_of
 from kanwu_press.check.passages import Passage, passages
 from kanwu_press.check.walk import blocks, words
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -46,12 +47,22 @@ HEADLESS = Rule(
     N_("Write above the line |---| what the columns hold."),
 )  # fmt: skip
 
-_NUMBER = r"[ \u00a0]?(\d{1,2}(?:[-–—.]\d{1,2})?)(?![\d.%:：]|[-–—]\d|[万亿个张幅]|年|月)"
-_CAPTION = re.compile(f"(?:附)?([图表]){_NUMBER}")
+_HAN_NUMBER = "[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九]"
+_BEHIND = r"(?![\d.%:：]|[-–—]\d|[万亿个张幅人名多余家户份类项]|年|月|条)"
+_HAN_BEHIND = r"(?=[\s：:．.、，。）)；和与及至到～所中]|$)"
+_NUMBER = rf"[ \u00a0]?(\d{{1,2}}(?:[-–—.]\d{{1,2}})?{_BEHIND}|(?:{_HAN_NUMBER}){_HAN_BEHIND})"
+_IN_HAN = re.compile(f"([图表])({_HAN_NUMBER})")
+_CAPTION = re.compile(f"(附)?([图表]){_NUMBER}")
+_SAYS = "所示|所列|显示|表明|中|可见|可以看|为|是|反映|给出|列[出举]|展示|统计|描绘|说明了|呈现"
 _CITED = re.compile(
-    f"(?:(?:见|如|参看|参照|根据|据|由|从|与|和|及|、|下)(?:附)?([图表]){_NUMBER})"
-    f"|(?:(?<![一-鿿])([图表]){_NUMBER}(?=所示|所列|显示|表明|中|可见|可以看|为|是|反映|给出|列出))"
+    f"(?:(?:见|如|参看|参照|根据|据|由|从|与|和|及|、|下)(附|插)?([图表]){_NUMBER})"
+    f"|(?:[（(]([图表]){_NUMBER}(?=[）)、，,；;和及至～~]))"
+    f"|(?:(?<![一-鿿])([图表]){_NUMBER}(?={_SAYS}))"
 )
+# 图1、2、3; 图1至图3; 图1～3
+_MORE = re.compile(r"(、|[和与及至到～~])[图表]?(\d{1,2})(?=[、，,；;。）)和与及至所中～~]|$)")
+_BETWEEN = re.compile("[-–—.]")
+_ENUMERATED = re.compile("[至到～~]")
 _LOOSE = re.compile(rf"(?:[图表]{_NUMBER}[ \u3000：:．.、]|[▲△▼▽◀▶])")
 _ARROWS = "▲△▼▽◀▶"
 _LONGEST_CAPTION = 60
@@ -68,12 +79,15 @@ def cited(issue: Issue) -> Iterator[Finding]:
         loose = {name for passage in passages(article) if (name := _loose(passage))}
         texts = [p for p in passages(article) if p.kind is not Kind.CAPTION and not _is_loose(p)]
         named = set[str]()
+        known = captioned.keys() | loose
         for passage in texts:
             for name, start, end in _citations(passage.text):
-                if name not in captioned and name not in loose and name not in named:
+                meant = _span(name) if name not in known and known >= _ends(name) else (name,)
+                if known.isdisjoint(meant) and name not in named:
                     yield MISSING.at(passage.place(start), name=name, text=passage.around(start, end))
-                named.add(name)
+                named.update(meant)
         running = "".join("".join(p.text.split()) + "\n" for p in texts)
+        running = _IN_HAN.sub(lambda found: _name(found[1], found[2]), running)
         for name, place in captioned.items():
             if name not in named and not re.search(re.escape(name) + r"(?!\d)", running):
                 yield UNCITED.at(place, name=name)
@@ -98,8 +112,31 @@ def _citations(text: str) -> Iterator[tuple[str, int, int]]:
     if "图" not in text and "表" not in text:
         return
     for match in _CITED.finditer(text):
-        name = (match[1] or match[3]) + (match[2] or match[4])
-        yield name, match.start(), match.end()
+        kind, number = match[2] or match[4] or match[6], match[3] or match[5] or match[7]
+        if match[1] == "附":
+            continue  # what is attached may come by itself
+        yield _name(kind, number), match.start(), match.end()
+        last, more = number, _MORE.match(text, match.end())
+        while more and last.isdigit():
+            through = int(last) + 1 if _ENUMERATED.match(more[1]) else int(more[2])
+            for value in range(through, int(more[2]) + 1):
+                yield f"{kind}{value}", match.start(), more.end()
+            last, more = more[2], _MORE.match(text, more.end())
+
+
+def _name(kind: str, number: str) -> str:
+    """图一 → 图1."""
+    return kind + (number if number[0].isdigit() else str(value_of(number)))
+
+
+def _ends(name: str) -> set[str]:
+    """图1-3 may be two pictures and those between: 图1, 图3."""
+    return {name[0] + part for part in _BETWEEN.split(name[1:])}
+
+
+def _span(name: str) -> tuple[str, ...]:
+    first, *_, last = map(int, _BETWEEN.split(name[1:]))
+    return tuple(f"{name[0]}{value}" for value in range(first, last + 1))
 
 
 def _captions(article: Article) -> list[tuple[str, Place]]:
@@ -109,7 +146,7 @@ def _captions(article: Article) -> list[tuple[str, Place]]:
         for caption in _of(block):
             match = _CAPTION.match(words(caption).strip())
             if match is not None:
-                found.append((match[1] + match[2], block.place))
+                found.append((_name(match[2], match[3]), block.place))
     return found
 
 
@@ -141,7 +178,7 @@ def _is_loose(passage: Passage) -> bool:
 def _loose(passage: Passage) -> str:
     """The number of a caption that is a paragraph; empty where it has none."""
     match = _CAPTION.match(passage.text.strip()) if _is_loose(passage) else None
-    return match[1] + match[2] if match else ""
+    return _name(match[2], match[3]) if match else ""
 
 
 def _beside(article: Article) -> set[int]:

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from difflib import SequenceMatcher
+from functools import cache
+from importlib import resources
 
 from kanwu_press.check.walk import inlines
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -29,8 +32,15 @@ NOT_CLEARED = Rule(
     N_("Mend what [{code}] says, and delete this mark."),
 )
 
+UNKNOWN = Rule(
+    "cleared-unknown",
+    Level.WARNING,
+    N_("核过 is written here for [{code}], but there is no such code; the nearest is [{near}]."),
+    N_("Copy the code as it stands at the end of what was found."),
+)
+
 _ASIDE = (Level.WARNING, Level.INFO)
-_OWN = (UNUSED.code, NOT_CLEARED.code)
+_OWN = (UNUSED.code, NOT_CLEARED.code, UNKNOWN.code)
 Found = tuple[Finding, ...]
 
 
@@ -51,8 +61,22 @@ def suppressed(issue: Issue, findings: Iterable[Finding]) -> tuple[Found, Found]
             graver.update(met)
             kept.append(finding)
     for mark in (mark for group in marks.values() for mark in group if mark not in used):
-        kept.append((NOT_CLEARED if mark in graver else UNUSED).at(mark.place, code=mark.code))
+        kept.append(NOT_CLEARED.at(mark.place, code=mark.code) if mark in graver else _unused(mark))
     return tuple(kept), tuple(aside)
+
+
+@cache
+def _codes() -> tuple[str, ...]:
+    """Every code there is; dev/codes writes the list."""
+    return tuple(resources.files("kanwu_press.check").joinpath("data/codes.txt").read_text("utf-8").split())
+
+
+def _unused(mark: Cleared) -> Finding:
+    """What is said of a mark that met nothing: its code may be misspelt."""
+    if mark.code in _codes():
+        return UNUSED.at(mark.place, code=mark.code)
+    near = max(_codes(), key=lambda code: SequenceMatcher(None, mark.code, code).ratio())
+    return UNKNOWN.at(mark.place, code=mark.code[:40], near=near)
 
 
 def _marks(issue: Issue) -> dict[str, list[Cleared]]:
@@ -73,7 +97,9 @@ def _meets(mark: Cleared, finding: Finding, issue: Issue, files: set[str], texts
         return False
     if not mark.words:
         return True
-    said = (place.file, *(value for _, value in finding.values))
+    said = [value for _, value in finding.values if not value.isdigit()]  # a count says nothing
+    if place.file not in files:
+        said.append(place.file)  # a picture is known by its name
     return any(mark.words in text for text in said) or mark.words in texts.at(place.file, place.line)
 
 

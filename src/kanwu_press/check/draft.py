@@ -18,9 +18,13 @@ class Edit:
 
 
 class Draft:
-    """A text being mended: for each character of the first text what stands for it now, and why."""
+    """A text being mended: for each character of the first text what stands for it now, and why.
 
-    def __init__(self, text: str) -> None:
+    `seams` are where lines of the manuscript begin: an edit that meets one is two.
+    """
+
+    def __init__(self, text: str, seams: frozenset[int] = frozenset()) -> None:
+        self.seams = seams
         self.original, self.text = text, text
         self.why: list[tuple[Rule, ...]] = [()] * len(text)
         self.owner = list(range(len(text)))  # of each character of the present text, its cell
@@ -52,7 +56,7 @@ class Draft:
             if old == new:
                 continue
             last = made[-1] if made else None
-            if last is not None and last.end == at:
+            if last is not None and last.end == at and at not in self.seams:
                 rules = tuple(dict.fromkeys((*last.rules, *self.why[at])))
                 made[-1] = Edit(last.start, at + 1, last.new + new, rules)
             else:

@@ -34,11 +34,15 @@ class Han:
 
 @dataclass(frozen=True, slots=True)
 class Surnames:
-    """Surnames of one character, of two, and how those are read that are read unlike the character."""
+    """Surnames of one character, of two, how those are read that are read unlike the character,
+
+    and words that look like names in notes on authors: 海南, 时任.
+    """
 
     single: frozenset[str]
     compound: frozenset[str]
     readings: Mapping[str, tuple[str, ...]]
+    no_names: frozenset[str]
 
 
 def _packed(name: str) -> list[str]:
@@ -77,12 +81,13 @@ def surnames() -> Surnames:
     """The surnames of data/surnames.txt."""
     text = files("kanwu_press.check").joinpath("data/surnames.txt").read_text("utf-8")
     parts = re.split(r"^\[\w+\]$", text, flags=re.MULTILINE)
-    single, compound, readings = parts[1], parts[2], parts[3]
+    single, compound, readings, unnamed = parts[1:]
     said = re.findall(r"(\D+?)((?:[a-z]+\d)+)", "".join(readings.split()))
     return Surnames(
         frozenset("".join(single.split())),
         frozenset(compound.split()),
         {name: tuple(re.findall(r"[a-z]+\d", reading)) for name, reading in said},
+        frozenset(unnamed.split()),
     )
 
 

@@ -9,8 +9,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from kanwu_press.check.pairs import HAN
 from kanwu_press.check.passages import Passage, passages
-from kanwu_press.check.typed import HAN
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
 from kanwu_press.walk import Kind
@@ -79,6 +79,12 @@ AND_SO_ON = Rule(
     "ellipsis-and-so-on", Level.INFO,
     N_("“……” and “等” say the same: {text}"),
     N_("Keep one of them."),
+)  # fmt: skip
+
+JOINED = Rule(
+    "enumeration-joined", Level.INFO,
+    N_("“、” stands before “{word}”: {text}"),
+    N_("Delete “、”: between the last two of a series stands 和 or 及 alone, and none before 等."),
 )  # fmt: skip
 
 _PAIRS = {
@@ -188,10 +194,17 @@ def _lone(text: str, at: int, mark: str) -> bool:
 
 _CLASH = re.compile(
     r"[，、；：][，、。；：！？]|。[，、；：！？]|[！？][，、。；：]|([！？])\1{3,}|[。！？]”。|[，；：]”[，。；：]"
+    r"|。[）)]。|……。"
 )
 _POINT = re.compile(f"(?<=[{HAN}])\\.(?=[{HAN}])")
 _ENUMERATED = re.compile("(?<=[”》])、(?=[“《])")
-_AND_SO_ON = re.compile("……等(?!待|于|到|级|分|候|额|同|着|我|他|你|她)")
+_AND_SO_ON = re.compile(
+    "……等(?=等|[，。；、：！？）”]|$|\\d|[几数多各诸]|[二两三四五六七八九十]+[大个种类项位名家]|人|工作|内容|问题|方面|活动|地)"
+)
+_JOINED = re.compile(
+    "、(?:和(?!谐|平|睦|气|美|解|善|合|顺|声|田|县|政|硕|静|林|龙|布|马|服|尚|约|弦|盘|亲|悦|缓|好|牛|面|衷|蔼|煦|畅|奏|弄)"
+    "|以及|及(?!时|早|其|格|第)|等(?=[，。；）]|人|\\d|[几多]|[二两三四五六七八九十]+[大个种类项位名家]))"
+)
 _LONG = 40  # characters of a paragraph that is one, not a line of verse, a name, a signature
 _ENDS = "。！？…—”’）》」』】〕：；.!?)"
 
@@ -251,6 +264,12 @@ def _and_so_on(passage: Passage) -> Iterator[Finding]:
         yield AND_SO_ON.at(passage.place(match.start()), text=passage.around(*match.span()))
 
 
+def _joined(passage: Passage) -> Iterator[Finding]:
+    for match in _JOINED.finditer(passage.text):
+        text = passage.around(*match.span())
+        yield JOINED.at(passage.place(match.start()), word=match.group()[1:], text=text)
+
+
 _PASSAGE_RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    _straight, _point, _clash, _ends, _title, _enumerated, _and_so_on,
+    _straight, _point, _clash, _ends, _title, _enumerated, _and_so_on, _joined,
 )  # fmt: skip

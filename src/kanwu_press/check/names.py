@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from kanwu_press.check.han import alike, is_han, is_person
+from kanwu_press.check.han import alike, is_han, is_person, surnames
 from kanwu_press.check.passages import Passage, issue_passages, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Article, Issue, Place
@@ -49,8 +49,8 @@ _POST = (
 )
 _TOLD = "同志|说|表示|介绍|告诉|认为|指出|强调|坦言|回忆|笑着|带领|带着|率|主持|出席|参加|讲话|致辞|作|在|等"
 _CALLED = re.compile(rf"(?:{_POST})([\u4e00-\u9fff]{{3}})")
-_BEFORE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{_POST}|[和与及、])$")
-_BEHIND = re.compile(rf"$|[^\u4e00-\u9fff]|{_TOLD}|[和与及]")
+_BEFORE = re.compile(rf"(?:^|[^\u4e00-\u9fff]|{_POST}|专访|感谢|[和与及、在])$")
+_BEHIND = re.compile(rf"$|[^\u4e00-\u9fff]|{_TOLD}|{_POST}|报道|摄|供稿|看来|[和与及]")
 _PARTED = re.compile(r"[\s、，,；;：:（）()。·/]+|系|为(?!民)|是")
 _NEVER = re.compile(r"(?!)")
 _QUOTED = re.compile(r"“([\u4e00-\u9fff]{4,12})”|《([^《》]{5,30})》")
@@ -170,15 +170,43 @@ def author_notes(issue: Issue) -> Iterator[Finding]:
 
 
 def _noted(article: Article) -> Iterator[str]:
-    """Persons whom the notes on the authors name: a word of its own at the head of a note or after “、”."""
+    """Persons whom the notes on the authors name: a word of its own at the head of a note or after “、”.
+
+    Further on those who stand at the head of a clause with what they are: ；王小民，讲师; ，王小民系… where
+    an author is introduced by 系 too (计算机系 is none).
+    """
+    authors = "|".join(re.escape(author.name) for author in article.authors if author.name)
+    beside = re.compile(rf"({authors})[（(][^（）()]*[）)]") if authors else _NEVER
     for note in article.author_notes:
-        head = re.split(r"[，,。；;]", note, maxsplit=1)[0]
-        for token in _PARTED.split(head):
-            if is_person(token) and len(token) in (2, 3) and not _POSTS.search(token):
-                yield token
+        text = _OTHERS.sub("", beside.sub(r"\1", note))
+        head = re.split(r"[，,。；;]", text, maxsplit=1)[0]
+        tokens = _PARTED.split(_AUTHOR.sub("", head))
+        verbs = set(re.findall(f"(?:{authors})(系|为)", text)) if authors else set()
+        further = list(_FURTHER.finditer(text, len(head)))
+        tokens += [found[1] or found[2] for found in further if found[1] or found[3] in verbs]
+        yield from dict.fromkeys(token for token in tokens if _is_named(token))
+
+
+def _is_named(token: str) -> bool:
+    """Whether a word of a note is a name; one of four characters has a surname of two."""
+    if not is_person(token) or token in surnames().no_names or _POSTS.search(token):
+        return False
+    return len(token) < 3 or not (token.endswith("人") or token.startswith("东方"))
 
 
 _POSTS = re.compile(rf"(?:{_POST})$")
+_AUTHOR = re.compile("^[（(]?(?:第[一二三四]|通[讯信])?作者(?:简介)?")
+# Who is named beside the authors: 鲁迅（本名周树人）, 责任编辑：李四.
+_OTHERS = re.compile(
+    "(?:本名|原名|笔名|真名|又名|曾用名)[^，,。；;）)]*"
+    "|(?:责任编辑|责编|编辑|校对|审[核校]|供稿|摄影|指导[教老]师|导师|译者|联系人|推荐人)"
+    "[：: \u3000][^，,。；;）)]*"
+)
+_AS = rf"(?:[男女]|[^，,。；;]{{0,20}}(?:{_POST}|讲师|学员|编辑|硕士|职工))"
+_FURTHER = re.compile(
+    rf"[。；;](?:(?:第[一二三四]|通[讯信])?作者)?([\u4e00-\u9fff]{{2,4}})[，,]{_AS}"
+    r"|[，,。；;]([\u4e00-\u9fff]{2,4})(系(?!副?主任|书记|学生|[列统数])|为(?!民))"
+)
 
 
 # ---- bodies and terms ----------------------------------------------------------------------

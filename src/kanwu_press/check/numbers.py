@@ -44,6 +44,21 @@ REVERSED = Rule(
     N_("The range ends before it begins: {text}"),
     N_("Check both years."),
 )  # fmt: skip
+FALL_OVER = Rule(
+    "number-fall-over", Level.WARNING,
+    N_("Nothing can fall by more than the whole of it: {text}"),
+    N_("Write by what part it fell, 降低了三分之二, or to what part, 降到原来的三分之一."),
+)  # fmt: skip
+DATE_MIXED = Rule(
+    "date-mixed", Level.WARNING,
+    N_("The year is in figures and the month in Chinese: {text}"),
+    N_("Write both in figures, 2024年10月, or both in Chinese."),
+)  # fmt: skip
+YEAR_ZERO = Rule(
+    "year-zero", Level.WARNING,
+    N_("In the number of a year “〇” is written, not “零”: {text}"),
+    N_("Write 二〇二四年, or 2024年 (GB/T 15835, 5.2.3)."),
+)  # fmt: skip
 YEAR_SHORT = Rule(
     "year-short", Level.WARNING,
     N_("A year of two figures: {text}"),
@@ -74,11 +89,19 @@ SHARES_SUM = Rule(
     N_("The shares come to {sum}%, more than the whole: {text}"),
     N_("Check the numbers."),
 )  # fmt: skip
+SHARES_TWO = Rule(
+    "shares-two", Level.INFO,
+    N_("If both are shares of one whole, they come to {sum}%: {text}"),
+    N_("Check the numbers, or say of what each is a share."),
+)  # fmt: skip
 
 _MEASURES = "公里|千米|厘米|毫米|米|公斤|千克|吨|公顷|亩|平方米|平方公里|立方米|摄氏度"
 _APPROXIMATE = re.compile(r"(?<![\d.])\d{1,4}几(?=[个名位人户家年岁天次万千百亿元亩公里米斤])")
 _TWICE_VAGUE = re.compile(
-    r"(?:约|大约|近|将近)(\d[\d.]*[万亿]?(?:余|多)|\d[\d.]*[万亿]?[^，。；、0-9]{1,4}左右)"
+    r"(?:约|大约|近|将近)(?:\d[\d.]*[万亿]?(?:余|多)|\d[\d.]*[万亿]?[^，。；、0-9]{1,4}左右)"
+    r"|(?:超过?|逾|不足|不到|至少|最少)\d[\d.]*[万亿]?(?:余|多(?!于))"
+    r"|(?:至少|最少|不少于|不低于|超过)\d[\d.]*[%万亿]?[^，。；、0-9]{0,3}以上"
+    r"|(?:至多|最多|不超过|不多于)\d[\d.]*[%万亿]?[^，。；、0-9]{0,3}以[内下]"
 )
 _MIXED = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[百千](?=[余多]?[个名位人元家户亩吨万])|万\d+千)")
 _THOUSANDS = re.compile(
@@ -88,15 +111,40 @@ _RANGE = r"(?<![\d.])(\d+(?:\.\d+)?)[—～~–-]\d+(?:\.\d+)?"
 _PERCENT_RANGE = re.compile(_RANGE + "[%％‰]")
 _SCALE_RANGE = re.compile(_RANGE + "[万亿]")
 _REVERSED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)年?(?:[—～~–-]|至|到)((?:1[89]|20)\d\d)(?=年)")
+_NEAR = 40  # characters around a number that tell what it is
+_BACKWARDS = re.compile("[倒逆]序|倒叙|倒推|回溯|追溯|上溯|倒查")
 _YEAR_SHORT = re.compile(
-    r"(?<![\d.—～~–年至到-])(?:[’'']\d\d年|(?<![第近每共约满了历经])\d\d年(?:1[0-2]|0?[1-9])月(?!个))"
+    r"(?<![\d.—～~–年至到-])(?:[’'']\d\d年"
+    r"|(?<![第近每共约满了历经刑龄期达判长限])\d\d年(?:1[0-2]|0?[1-9])月(?!个)"
+    r"|0\d年(?!级|[代间内来]))|(?:19|20)\d\d年?(?:至|到|[—～~–-])\d\d年(?![间后前来以之代级期度])"
+)
+# Years of an era (民国26年, 光绪12年) have two figures.
+_ERA = re.compile(
+    "(?:民国|昭和|大正|令和|平成|明治|洪武|永乐|万历|崇祯|顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|公元前?)$"
 )
 _YEAR_MAYBE = re.compile(
-    r"(?<![\d.—～~–’'第近每共约满了历经达至到-])[6-9]\d年(?=[毕入出生参进初末底春夏秋冬])"
+    r"(?<![\d.—～~–’'第近每共约满了历经达至到-])(?:[6-9]\d年(?=毕业|入[学党伍职团]|出生|生[人于]|参[加军]|进[入厂校]"
+    r"|[初末底夏冬]|春(?!华)|秋(?!实))|[89]\d年(?:至|到|[—～~–-])[089]\d年(?![间以产来]))"
 )
 _SHARE = re.compile(
-    r"(?:占(?!地|用|有)[^，。；、：\d]{0,16}|(?:覆盖|合格|普及|参与|出勤|入学|就业|成活|及格|优秀|办结|解决|处置|成功|绿化|好评|知晓|满意)"
-    r"[率度][^，。；、：\d]{0,8})(\d+(?:\.\d+)?)%"
+    r"(?P<of>占(?!地|用|有)[^，。；、：\d]{0,16})(?P<a>\d+(?:\.\d+)?)%"
+    r"|(?<!毛)(?:(?<!拨备)(?<!流动性)覆盖|合格|(?<!电话)(?<!手机)普及|参与|出[勤席]|到会|参会|入学|就业|成活|及格|优秀|办结"
+    r"|解决|处置|成功|绿化|好评|知晓|满意)[率度](?P<between>[^，。；、：\d]{0,8})(?P<b>\d+(?:\.\d+)?)%"
+)
+# A part may be more than what it is compared with, and a rate may rise by more than the whole.
+_COMPARED = re.compile("同期|平均|GDP|生产总值|计划|目标|任务|预算|上[年季月]|去年|前年|水平|额定|设计")
+_RISEN = re.compile("提高|增[长加]|上升|提升|同比|环比|比|较")
+_BELOW_NOTHING = re.compile("利润|净利|盈利|收益|现金流")  # that may turn into a loss
+_FALL = re.compile(
+    r"(?:下降|降低|减少|下跌|缩减|压减|缩短)了?[近约超过]{0,2}"
+    r"(?:(?:\d[\d.]*|[一二两三四五六七八九十几]+)倍|(?:1(?!00%)\d\d|[2-9]\d\d)(?:\.\d+)?%)"
+)
+_LUNAR = re.compile("农历|阴历|旧历|夏历")
+_DATE_MIXED = re.compile(
+    r"(?<!\d)(?:19|20)\d\d年(?:十[一二]?|[一二三四五六七八九])月(?![一二三四五六七八九十初廿天半街]|革命)"
+)
+_YEAR_ZERO = re.compile(
+    "(?<![一二三四五六七八九零〇])[一二](?=[一二三四五六七八九〇]{0,2}零)[零〇一二三四五六七八九]{3}年"
 )
 _SHARES = re.compile(r"分别占[^，。；：\d]{0,12}((?:\d+(?:\.\d+)?%[、和及与，]?){2,})")
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
@@ -117,6 +165,9 @@ _UNIT = re.compile(
 )
 
 
+_OWN_WHOLES = re.compile("各自|计划|目标|任务|预算")
+
+
 def _plain(rule: Rule, pattern: re.Pattern[str]) -> Callable[[Passage], Iterator[Finding]]:
     def found(passage: Passage) -> Iterator[Finding]:
         for match in pattern.finditer(passage.text):
@@ -127,21 +178,51 @@ def _plain(rule: Rule, pattern: re.Pattern[str]) -> Callable[[Passage], Iterator
 
 def _reversed(passage: Passage) -> Iterator[Finding]:
     for match in _REVERSED.finditer(passage.text):
-        if int(match[1]) > int(match[2]):
+        near = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
+        told = _BACKWARDS.search(near) or passage.text.startswith(
+            ("由", "从", "自"), max(0, match.start() - 1)
+        )
+        if int(match[1]) > int(match[2]) and not told:
             yield REVERSED.at(passage.place(match.start()), text=passage.around(*match.span()))
 
 
 def _shares(passage: Passage) -> Iterator[Finding]:
     """One share over 100, or shares of one whole that come to more than it."""
     for match in _SHARE.finditer(passage.text):
-        if float(match[1]) > 100:
+        group = "a" if match["a"] else "b"
+        if float(match[group]) > 100 and not _may_be_over(match):
             text = passage.around(*match.span())
-            yield SHARE_OVER.at(passage.place(match.start(1)), share=match[1], text=text)
+            yield SHARE_OVER.at(passage.place(match.start(group)), share=match[group], text=text)
     for match in _SHARES.finditer(passage.text):
         parts = [float(part) for part in _PERCENT.findall(match[1])]
-        if max(parts) <= 100 and sum(parts) > 100 + 0.5 * len(parts):
-            text = passage.around(*match.span())
-            yield SHARES_SUM.at(passage.place(match.start()), sum=f"{sum(parts):g}", text=text)
+        if max(parts) > 100 or sum(parts) <= 100 + 0.5 * len(parts) or _OWN_WHOLES.search(match[0]):
+            continue
+        text, rule = passage.around(*match.span()), SHARES_SUM if len(parts) > 2 else SHARES_TWO
+        yield rule.at(passage.place(match.start()), sum=f"{sum(parts):g}", text=text)
+
+
+def _may_be_over(match: re.Match[str]) -> bool:
+    """Whether a share is compared with something else, or a rate is said to rise."""
+    if match["of"]:
+        return _COMPARED.search(match["of"]) is not None
+    return (_RISEN.search(match["between"]) or _COMPARED.search(match["between"])) is not None
+
+
+def _falls(passage: Passage) -> Iterator[Finding]:
+    for match in _FALL.finditer(passage.text):
+        loss = _BELOW_NOTHING.search(passage.text, max(0, match.start() - 12), match.start())
+        if not loss:
+            yield FALL_OVER.at(passage.place(match.start()), text=passage.around(*match.span()))
+
+
+def _years(passage: Passage) -> Iterator[Finding]:
+    """Years of two figures, and months in Chinese behind a year in figures."""
+    for match in _YEAR_SHORT.finditer(passage.text):
+        if not _ERA.search(passage.text[max(0, match.start() - 4) : match.start()]):
+            yield YEAR_SHORT.at(passage.place(match.start()), text=passage.around(*match.span()))
+    for match in _DATE_MIXED.finditer(passage.text):
+        if not _LUNAR.search(passage.text, max(0, match.start() - _NEAR), match.end()):
+            yield DATE_MIXED.at(passage.place(match.start()), text=passage.around(*match.span()))
 
 
 _RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
@@ -152,10 +233,12 @@ _RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     _plain(PERCENT_RANGE, _PERCENT_RANGE),
     _plain(SCALE_RANGE, _SCALE_RANGE),
     _reversed,
-    _plain(YEAR_SHORT, _YEAR_SHORT),
+    _years,
+    _falls,
     _plain(YEAR_MAYBE_SHORT, _YEAR_MAYBE),
     _shares,
 )
+_ZEROS = _plain(YEAR_ZERO, _YEAR_ZERO)
 _FIGURE = re.compile(r"\d")
 
 
@@ -169,6 +252,8 @@ def numbers(issue: Issue) -> Iterator[Finding]:
                 figured.append(passage)
                 for rule in _RULES:
                     yield from rule(passage)
+            if "零" in passage.text:
+                yield from _ZEROS(passage)
             if _HAN_MEASURE.search(passage.text):
                 in_words.append(passage)
         yield from _units(figured)

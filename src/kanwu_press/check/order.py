@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from kanwu_press.check.passages import HIDDEN, Passage, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
@@ -53,16 +54,28 @@ ALONE = Rule(
 _DIGITS = "一二三四五六七八九"
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+# （三）项所列, （2）（3）项 and （一）至（三） speak of numbers.
+_SPOKEN_OF = (
+    f"(?!项(?!目)|条(?!件|块|例|目|线)|款(?!项|式|待)|[、和及至]?[（(](?:\\d{{1,2}}|{_HAN_NUMBER})[）)])"
+)
+# 三、四月间; but 三、四个意识 is a subhead.
+_ROUGHLY = f"(?:{'|'.join(map('、'.join, pairwise('一二三四五六七八九十')))})(?:月|天|岁|个人|个月|点钟)"
 # The rows of numbers with their rank: a number of a lower rank begins the higher ones anew.
 _NUMBER = re.compile(
-    f"(?P<a>第?({_HAN_NUMBER})、(?!{_HAN_NUMBER}[、，]))"
-    f"|(?P<b>[（(]({_HAN_NUMBER})[）)])"
-    r"|(?P<c>(\d{1,2})(?:[.．](?!\d)|、))"
-    r"|(?P<d>[（(](\d{1,2})[）)])"
+    f"(?P<a>第?(?!{_ROUGHLY})({_HAN_NUMBER})、(?!(?:{_HAN_NUMBER}|百)[、，]))"
+    f"|(?P<b>[（(]({_HAN_NUMBER})[）)]{_SPOKEN_OF})"
+    r"|(?P<c>(\d{1,2})(?:[.．]|、)(?!\d))"
+    rf"|(?P<d>[（(](\d{{1,2}})[）)]{_SPOKEN_OF})"
     f"|(?P<e>([{_CIRCLED}]))"
 )
 _RANKS = "abcde"
-_POINT = re.compile(f"(?:^|(?<=[。；：，、）]))(第?)({_HAN_NUMBER})(是|要|，)")
+_POINT = re.compile(f"(?:^|(?<=[。；：，、）]))([第其]?)({_HAN_NUMBER})(是|要|，)")
+# Rows within a paragraph: （1）…；（2）…, ①…②…, 一、…；二、…
+_WITHIN = re.compile(
+    f"(?:^|(?<=[。；：，？！\\s]))(?:[（(](\\d{{1,2}})[）)]{_SPOKEN_OF}"
+    f"|([{_CIRCLED}])(?![、和及至]?[{_CIRCLED}])|({_HAN_NUMBER})、(?!{_HAN_NUMBER}(?:[、，级产次线等类期]|$)))"
+)
+_CLAUSE = re.compile(f"第({_HAN_NUMBER}|\\d{{1,2}})([编章节条])(?=\\s|[：:]|$)")
 _LONGEST_HEAD = 60  # characters: a numbered paragraph that stands for a subhead
 
 
@@ -82,6 +95,7 @@ def order(issue: Issue) -> Iterator[Finding]:
     for article in issue.articles:
         levels = {block.place.line: block.level for block in article.blocks if isinstance(block, Heading)}
         yield from _numbered(article, levels)
+        yield from _clauses(article)
         yield from _alone(article)
 
 
@@ -112,6 +126,7 @@ def _read(passage: Passage, level: int) -> _Number | None:
 
 def _numbered(article: Article, levels: dict[int, int]) -> Iterator[Finding]:
     last: dict[int, _Number] = {}
+    run: dict[int, int] = {}  # the last value of each rank: State papers number on through all parts
     subhead = False  # whether a subhead without a number stands above
     points: tuple[str, int] | None = None
     for passage in passages(article):
@@ -122,7 +137,8 @@ def _numbered(article: Article, levels: dict[int, int]) -> Iterator[Finding]:
             continue  # the title of a box
         number = _read(passage, level)
         if number is not None:
-            yield from _judged(number, last, subhead)
+            yield from _judged(number, last, run.get(number.rank, 0), subhead)
+            run[number.rank] = number.value
             last = {rank: n for rank, n in last.items() if rank < number.rank} | {number.rank: number}
         elif passage.kind is Kind.HEADING:
             subhead = True
@@ -130,24 +146,30 @@ def _numbered(article: Article, levels: dict[int, int]) -> Iterator[Finding]:
         if passage.kind is Kind.PARAGRAPH:
             found, points = _points(passage, points)
             yield from found
+            yield from _within(passage)
 
 
-def _judged(number: _Number, last: dict[int, _Number], subhead: bool) -> Iterator[Finding]:
+def _judged(number: _Number, last: dict[int, _Number], run: int, subhead: bool) -> Iterator[Finding]:
     before = last.get(number.rank)
     text, place = number.passage.around(0, 0, 24), number.passage.place(0)
     if before is None:
-        if number.value > 1:
+        if number.value > 1 and number.value != run + 1:
             yield FIRST.at(place, number=number.shown, text=text)
-        elif number.rank == 1 and not subhead and 0 not in last:
+        elif number.value == 1 and number.rank == 1 and not subhead and 0 not in last:
             yield SKIPPED.at(place, number=number.shown, text=text)
         return
-    if number.value == before.value and number.value > 1:
+    if number.value == before.value and (number.value > 1 or _twice_one(number, before, last)):
         yield REPEATED.at(place, number=number.shown, text=text)
     elif number.value not in (before.value + 1, 1):
         yield GAP.at(place, before=before.shown, number=number.shown, text=text)
     elif number.value == before.value + 1 and _unlike(number, before):
         now, then = _level(number), _level(before)
         yield DIFFERS.at(place, number=number.shown, now=now, before=then, text=text)
+
+
+def _twice_one(number: _Number, before: _Number, last: dict[int, _Number]) -> bool:
+    """Whether 一、 follows 一、 with nothing numbered below it between: then it begins no new row."""
+    return max(last) == number.rank and number.level == before.level
 
 
 def _unlike(number: _Number, before: _Number) -> bool:
@@ -179,6 +201,36 @@ def _points(passage: Passage, before: tuple[str, int] | None) -> tuple[list[Find
             found.append(POINTS.at(passage.place(match.start()), text=text, **numbers))
         before = (form, value) if value == 1 or (before and before[0] == form) else before
     return found, before
+
+
+def _within(passage: Passage) -> Iterator[Finding]:
+    """Rows that begin with 1 within one paragraph; INFO, for the text may tell of some of the points only."""
+    before: dict[int, tuple[int, str]] = {}
+    for match in _WITHIN.finditer(passage.text):
+        form = match.lastindex or 0
+        value, shown = value_of(match[form]), match[0]
+        if form in before and value > before[form][0] + 1:
+            text = passage.around(*match.span())
+            yield POINTS.at(passage.place(match.start()), before=before[form][1], number=shown, text=text)
+        if value == 1 or form in before:
+            before[form] = (value, shown)
+
+
+def _clauses(article: Article) -> Iterator[Finding]:
+    """第一条, 第二条, 第四条 at the beginning of paragraphs and subheads."""
+    before: dict[str, tuple[int, str]] = {}
+    for passage in passages(article):
+        match = _CLAUSE.match(passage.text) if passage.kind in (Kind.HEADING, Kind.PARAGRAPH) else None
+        if match is None:
+            continue
+        value, form = value_of(match[1]), match[2]
+        last, shown = before.get(form, (0, ""))
+        if last and value > last + 1:
+            text = passage.around(0, 0, 24)
+            yield POINTS.at(passage.place(0), before=shown, number=match[0], text=text)
+        if form in "编章":
+            before.pop("节", None)
+        before[form] = (value, match[0])
 
 
 def _said(form: str, value: int) -> str:

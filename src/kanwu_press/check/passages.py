@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 
+from kanwu_press.check.walk import head_line, words
 from kanwu_press.model import (
     Article,
     Block,
@@ -27,19 +28,34 @@ from kanwu_press.model import (
     ProperName,
     Ruby,
     Strong,
+    Table,
     Text,
 )
 from kanwu_press.walk import Kind, running
 
 HIDDEN = "\ufffc"  # stands for each character of an address
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff"
 _ADDRESS = re.compile(
-    r"(?:https?|ftp)://[!-~]+|www\.[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+|"
-    r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?|"
-    # marks of the manuscript that reading refused and kept as they were typed
-    r"!?\[[^\[\]\n]*\]\([^()\n]*\)|</?[A-Za-z!][^<>\n]*>|\{[^{}|｜\n]*[|｜:：][^{}\n]*\}|\[\^[^\[\]\n]*\]|:{3,}[^\n]*",
+    "|".join((
+        # Chinese within an address, …/三亚,海南; a clause behind a comma is longer
+        rf"(?:https?|ftp)://[!-~]++(?:(?<=[/=#_-])[{_HAN}]++(?:[,;:(][{_HAN}]{{1,6}}(?![{_HAN}])|[!-~])*+)*+",
+        r"www\.[!-~]+",
+        r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+",
+        r"\b[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.(?:com|cn|org|net|gov|edu)\b(?:/[!-~]*)?",
+        # code and formulas
+        r"`[^`\n]+`",
+        r"\$(?=[^$\n]*[A-Za-z\\])[!-#%-~][^$\n]*(?<! )\$(?!\d)",
+        # marks of the manuscript that reading refused and kept as they were typed
+        r"!?\[[^\[\]\n]*\]\([^()\n]*\)|</?[A-Za-z!][^<>\n]*>|\{[^{}|｜\n]*[|｜:：][^{}\n]*\}",
+        r"\[\^[^\[\]\n]*\]|:{3,}[^\n]*",
+    )),
     re.ASCII,
-)
-_SUSPECT = re.compile(r"[.\[<{]|:::")
+)  # fmt: skip
+_SUSPECT = re.compile(r"[.\[<{`$]|:::")
+
+
+# What may have been typed as an entity or behind a backslash: from there on columns can't be told.
+_TYPED_OTHERWISE = re.compile(r"[\u00a0&*_\\`]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +80,7 @@ class Passage:
     bold: int = 0  # length of the lead-in in bold it begins with
     calls_notes: bool = False
     starts: tuple[int, ...] = field(default=(), repr=False)
+    above: str = ""  # of a cell, the head of its column
 
     def place(self, offset: int) -> Place:
         """The place of the character at `offset`."""
@@ -113,16 +130,19 @@ def body_passages(article: Article) -> Iterator[Passage]:
 
 
 def head_passages(article: Article) -> Iterator[Passage]:
-    """Title, subtitle, notes on the authors, abstract, editor's note; their place is the title's."""
-    place = article.place
-    for text, kind in (
-        (article.title, Kind.TITLE),
-        (article.subtitle, Kind.TITLE),
-        *((note, Kind.KEY) for note in article.author_notes),
+    """Title, subtitle, notes on the authors, abstract, editor's note, each at the line of its value."""
+    file = article.place.file
+    for text, kind, line in (
+        (article.title, Kind.TITLE, head_line(article, "title")),
+        (article.subtitle, Kind.TITLE, head_line(article, "subtitle")),
+        *(
+            (note, Kind.KEY, head_line(article, "author_notes", number))
+            for number, note in enumerate(article.author_notes)
+        ),
     ):
-        yield from _passage((Text(text, place.line),), kind, place.file, place.line)
-    for inlines in (article.abstract, article.editor_note):
-        yield from _passage(inlines, Kind.KEY, place.file, place.line)
+        yield from _passage((Text(text, line),), kind, file, line)
+    for inlines, key in ((article.abstract, "abstract"), (article.editor_note, "editor_note")):
+        yield from _passage(inlines, Kind.KEY, file, head_line(article, key))
 
 
 def paragraph_passage(block: Paragraph, file: str, kind: Kind = Kind.PARAGRAPH) -> Iterator[Passage]:
@@ -132,9 +152,21 @@ def paragraph_passage(block: Paragraph, file: str, kind: Kind = Kind.PARAGRAPH) 
 
 
 def _running(blocks: Iterable[Block], file: str, kind: Kind) -> Iterator[Passage]:
+    heads: dict[int, Iterator[str]] = {}  # what stands above each cell of a table, by the table's id
     for block, its_kind, inlines in running(blocks, kind):
         column = block.level + 2 if isinstance(block, Heading) else int(its_kind is Kind.PARAGRAPH)
-        yield from _passage(inlines, its_kind, file, block.place.line, column)
+        above = ""
+        if isinstance(block, Table) and its_kind is Kind.CELL:
+            above = next(heads.setdefault(id(block), _above(block)))
+        for passage in _passage(inlines, its_kind, file, block.place.line, column):
+            yield replace(passage, above=above) if above else passage
+
+
+def _above(table: Table) -> Iterator[str]:
+    """The head of its column for each cell of a table, those of the head itself included."""
+    heads = [words(cell) for cell in table.head]
+    for row in (table.head, *table.rows):
+        yield from (heads[number] if number < len(heads) else "" for number in range(len(row)))
 
 
 def _passage(
@@ -174,13 +206,14 @@ class _Taker:
         self.at, self.line, self.column = 0, line, column
         self.known = column > 0
         self.opened = 0  # width of the opening marks since the last text: they stand on the line of the next
+        self.moved_in = 0  # the last line whose indentation has been counted
         self.calls_notes = False
 
     def take(self, inlines: tuple[Inline, ...]) -> None:
         for inline in inlines:
             match inline:
                 case Text():
-                    self._text(inline.text, inline.line)
+                    self._text(inline.text, inline.line, inline.indent)
                 case Ruby():
                     self._open(1)
                     self._text(inline.base, inline.line)
@@ -227,10 +260,17 @@ class _Taker:
             self.pieces[first:] = [Piece(p.at, "", p.line) for p in self.pieces[first:]]
         self.column = 0  # how the address was typed can't be told; the next line is certain again
 
-    def _text(self, text: str, line: int) -> None:
+    def _text(self, text: str, line: int, indent: int | None = None) -> None:
         if line and line != self.line:
             self.line, self.column = line, self.opened + 1 if self.known else 0
         self.opened = 0
+        if indent is not None and self.line != self.moved_in:
+            self.moved_in = self.line
+            self._move(indent)
+        unsure = _TYPED_OTHERWISE.search(text) if self.column else None
+        if unsure:
+            self._text(text[: unsure.start()], 0)
+            self.column, text = 0, text[unsure.start() :]
         self.pieces.append(Piece(self.at, text, self.line, self.column))
         self.parts.append(text)
         self.at += len(text)

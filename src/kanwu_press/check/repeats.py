@@ -1,8 +1,9 @@
 """The same words twice in the issue: a paragraph pasted twice, a report that was copied from another.
 
 A whole sentence of at least 20 characters, or a passage of at least 30 from the beginning of a clause
-on, word for word. What is quoted may be quoted twice: quotations and what stands mostly in quotation
-marks are left out; so are tables and captions.
+on, word for word. A part of a sentence is only a hint up to 60 characters: documents have set phrases.
+What is quoted may be quoted twice: quotations and what stands mostly in quotation marks are left out;
+so are tables and captions.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from kanwu_press.check.passages import paragraph_passage
 from kanwu_press.check.walk import words
@@ -23,9 +25,16 @@ TWICE = Rule(
     N_("“{text}” stands word for word in {where} as well ({count} characters)."),
     N_("See which of the two is wanted; if both are, nothing need be done."),
 )
+PHRASE = Rule(
+    "phrase-twice",
+    Level.INFO,
+    N_("“{text}” stands in {where} as well ({count} characters)."),
+    N_("If it is a set phrase of documents, nothing need be done."),
+)
 
 SENTENCE = 20  # characters of a whole sentence
 PASSAGE = 30  # characters from the beginning of a clause
+LONG = 60  # characters that no set phrase has
 _LEAST_HAN = 16  # of them Han characters
 _SHOWN = 16
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -43,8 +52,11 @@ class _Read:
     paragraphs: list[tuple[str, Place]] = field(default_factory=list)
     first: dict[str, tuple[int, int]] = field(default_factory=dict)
 
-    def again(self, text: str, place: Place) -> Iterator[tuple[int, int, Place]]:
-        """Where something begins that stood before, how long it is, and where it stood; then remember all."""
+    def again(self, text: str, place: Place) -> Iterator[tuple[int, int, Place, bool]]:
+        """Where something begins that stood before, its length, where it stood, and whether it is grave.
+
+        Grave is a whole sentence, here or there, and what is long. Then all is remembered.
+        """
         index, done = len(self.paragraphs), 0
         self.paragraphs.append((text, place))
         for begin in (m.start() for m in _CLAUSE.finditer(text)):
@@ -55,14 +67,15 @@ class _Read:
                     count = _common(text, begin, before, at)
                     done = begin + count
                     if _counts(text[begin:done]):
-                        yield begin, count, where
+                        whole = _is_whole(text, begin, done) or _is_whole(before, at, at + count)
+                        yield begin, count, where, whole or count >= LONG
 
 
 def _keys(text: str, begin: int) -> Iterator[str]:
     """What is compared from `begin` on: a passage, and a whole short sentence that begins there."""
     if len(text) - begin >= PASSAGE:
         yield text[begin : begin + PASSAGE]
-    end = _END.search(text, begin)
+    end = _END.search(text, begin, begin + PASSAGE)
     if end and SENTENCE <= end.end() - begin < PASSAGE and (begin == 0 or text[begin - 1] in _ENDS):
         yield text[begin : end.end()]
 
@@ -76,11 +89,21 @@ def passages(issue: Issue) -> Iterator[Finding]:
             bare = _SPACES.sub("", text)
             found = list(read.again(bare, block.place))
             if found:
-                begin, _, where = found[0]
+                begin, _, where, grave = max(found, key=lambda one: one[3])  # the first of the gravest
+                rule = TWICE if grave else PHRASE
                 place = _place(block, kind, _typed_at(text, begin))
                 name = f"{where.file.rpartition('/')[2]}:{where.line}"
-                count = sum(count for _, count, _ in found)
-                yield TWICE.at(place, text=bare[begin : begin + _SHOWN] + "…", where=name, count=count)
+                count = sum(one[1] for one in found)
+                yield rule.at(place, text=bare[begin : begin + _SHOWN] + "…", where=name, count=count)
+
+
+def _is_whole(text: str, begin: int, end: int) -> bool:
+    """Whether a whole sentence lies within, or the passage is a whole paragraph."""
+    if begin == 0 and end == len(text):
+        return True
+    bounds = [begin] if begin == 0 or text[begin - 1] in _ENDS else []
+    bounds += [found.end() for found in _END.finditer(text, begin, end)]
+    return any(b - a >= SENTENCE for a, b in pairwise(bounds))
 
 
 def _common(a: str, i: int, b: str, j: int) -> int:

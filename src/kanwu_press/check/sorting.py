@@ -43,15 +43,24 @@ Key: TypeAlias = tuple[tuple[int, str], ...]
 Said: TypeAlias = tuple[tuple[str, ...], ...]  # the readings of each character
 
 _BY = (
-    r"[按以依][照据]?(姓氏|姓名|姓|名字|作者姓氏|作者姓名)?(?:的)?(?:汉字|汉语)?"
+    r"(?:[按以依][照据]?|(?=姓[氏名]))(姓氏|姓名|姓|名字|作者姓氏|作者姓名)?(?:的)?(?:汉字|汉语)?"
     r"(笔画|笔划|笔顺|拼音首字母|首字母|拼音|音序)(?:字母)?"
 )
-_CLAIM = re.compile(_BY + r"(?:数|多少)?(?:的)?(?:顺序|先后|升序|次序)?(?:为序|为顺|排序|排列|排名|排|顺序)")
+_SAID = r"(?:数|多少)?(?:的)?(?:顺序|先后|升序|次序)?(?:为序|为顺|排序|排列|排名|排|顺序|序)"
+_CLAIM = re.compile(_BY + f"(?:{_SAID}|(?=[）)]))")
 _NOTE = re.compile(f"{_CLAIM.pattern}|{_BY}$")  # in a note on the board the rest may be left out
+_ONLY_TIES = re.compile("相等|相同|并列|同票|同分")  # by strokes only where the first order leaves it open
 _ASIDE = re.compile(r"[（(][^（）()]{0,16}[）)]")
 _H = "[\u4e00-\u9fff]"
 _WIDE_NAME = re.compile(rf"(?<!{_H})({_H})[ \u3000]+({_H})(?!{_H})")  # 王　毅
-_BETWEEN = re.compile(r"[、，,；;：:。\s]+")
+_BETWEEN = re.compile(r"[、，,；;。\s]+")
+_LABEL = re.compile(r"[^、，,；;。\s：:]{0,12}[：:]")  # 成员：
+# What is no name, though 成, 顾 and 常 are surnames; and whom a list is of: 市领导张三、李四出席.
+_POSTS = re.compile("成员|顾问|常委|代表|干事|委员|党员|编委|主任|常务|全体|主编|经理|同志")
+_OF_WHOM = re.compile(
+    rf"(?:领导|专家|学者|评委|成员|嘉宾|学员|党员|委员|代表|同志|干部|队员|选手)({_H}{{2,4}})$"
+)
+_DO = re.compile(rf"({_H}{{2,4}}?)(?:等|同志|参加|出席|参会|当选|获|分别)")
 _LEAST = 3  # names that make a list
 
 
@@ -204,11 +213,17 @@ def _marked(reading: str) -> str:
 def _lists(issue: Issue) -> Iterator[_Listed]:
     for role in issue.board:
         place = role.place if role.place != NOWHERE else issue.place
-        claim = _NOTE.search(role.note)
+        claim = _claim(_NOTE, role.note)
         if claim and len(role.names) > 1:
             yield _listed(claim, role.names, place)
     for article in issue.articles:
         yield from _in_article(article)
+
+
+def _claim(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    """The words that claim an order for the whole list, not only for those of equal votes."""
+    claims = pattern.finditer(text)
+    return next((c for c in claims if not _ONLY_TIES.search(text, max(0, c.start() - 8), c.start())), None)
 
 
 def _listed(claim: re.Match[str], names: Sequence[str], place: Place) -> _Listed:
@@ -224,7 +239,7 @@ def _in_article(article: Article) -> Iterator[_Listed]:
     """A claim with the names of its own block, of the next one, or of the one before."""
     flat = [b for b in within(article.blocks) if isinstance(b, Paragraph | Heading | ListBlock | Table | Box)]
     for index, block in enumerate(flat):
-        claim = _CLAIM.search(_text(block)) if not isinstance(block, ListBlock) else None
+        claim = _claim(_CLAIM, _text(block)) if not isinstance(block, ListBlock) else None
         if claim is None:
             continue
         near = [block, *flat[index + 1 : index + 2], *flat[max(0, index - 1) : index]]
@@ -258,13 +273,20 @@ def _names_of(block: Block) -> tuple[str, ...]:
 
 
 def names_run(text: str) -> tuple[str, ...]:
-    """The longest run of names in `text`, parted by marks or spaces; （女） and the like are left out."""
-    text = _WIDE_NAME.sub(r"\1\2", _ASIDE.sub("", text))
+    """The longest run of names in `text`, parted by marks or spaces; （女） and the like are left out.
+
+    A run ends at a label (成员：) and at words that are no names; 领导张三 begins one, 李四出席 ends one.
+    """
+    text = _LABEL.sub("、：、", _WIDE_NAME.sub(r"\1\2", _ASIDE.sub("", text)))
     best: list[str] = []
     run: list[str] = []
     for token in (*_BETWEEN.split(text), ""):
-        if is_person(token):
+        if is_person(token) and not _POSTS.fullmatch(token):
             run.append(token)
-        else:
-            best, run = max(best, run, key=len), []
+            continue
+        last = _DO.match(token) if run else None
+        if last and is_person(last[1]):
+            run.append(last[1])
+        first = _OF_WHOM.search(token)
+        best, run = max(best, run, key=len), [first[1]] if first and is_person(first[1]) else []
     return tuple(best)

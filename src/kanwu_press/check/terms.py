@@ -37,6 +37,7 @@ _EXPLAINED = re.compile(
     r"(?:《([^《》]{3,40})》|([\u4e00-\u9fff]{4,24}))[（(](?:以下)?简称[:：]?[“《]?([^“”《》（）()，。]{2,16})[”》]?[）)]"
 )
 _QUOTED = re.compile(r"“([\u4e00-\u9fffA-Za-z\d+]{3,12})”")
+_TITLES = re.compile("《[^《》]*》")
 _OFTEN, _ARTICLES = 4, 2  # times and articles that make a quoted term one of the house's
 
 
@@ -59,8 +60,11 @@ def _in_article(
     met: dict[str, list[Place]] = {}
     full: set[str] = set()
     for passage in passages(article):
+        titles = [m.span() for m in _TITLES.finditer(passage.text)]
         for match in pattern.finditer(passage.text):
             word, place = match[0], passage.place(match.start())
+            if word in refused and any(a < match.start() < b for a, b in titles):
+                continue  # a title is written as it was given
             if word in refused:
                 met.setdefault(word, []).append(place)
             elif word in spelled and spelled[word].name not in full:

@@ -8,75 +8,68 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
+from kanwu_press.check import units
 from kanwu_press.check.draft import Draft, Edit
+from kanwu_press.check.pairs import ANY_HAN, CLOSERS, HAN, OPENERS, bracket_edits, quote_edits
 from kanwu_press.check.passages import Passage, issue_passages
-from kanwu_press.check.ranges import Made, RangeSign, range_steps
+from kanwu_press.check.ranges import Made, RangeSign, cell_range, range_steps
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
+from kanwu_press.walk import Kind
 
 ASCII = Rule(
     "mark-ascii", Level.WARNING,
     N_("Half-width marks in Chinese text, {count} here: {text}"),
-    N_("Write full-width marks: {mended}. “kanwu fix” does it."),
+    N_("Write full-width marks (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 ELLIPSIS = Rule(
     "mark-ellipsis", Level.WARNING,
     N_("An ellipsis is six dots, ……: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 DASH = Rule(
     "mark-dash", Level.WARNING,
     N_("A dash is as long as two characters, ——: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 RANGE = Rule(
     "mark-range", Level.WARNING,
     N_("From … to … is written with — or ～, {count} here: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 DOUBLED = Rule(
     "mark-doubled", Level.WARNING,
     N_("The same mark twice: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 SPACE = Rule(
     "mark-space", Level.WARNING,
     N_("A typed space beside a mark, {count} here: {text}"),
-    N_("Delete it; marks bring their own: {mended}. “kanwu fix” does it."),
+    N_("Delete it; marks bring their own (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 FULL_WIDTH = Rule(
     "char-full-width", Level.WARNING,
     N_("Full-width letters or figures, {count} here: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 UNIT = Rule(
     "unit-symbol", Level.WARNING,
     N_("The symbol of a unit is not written as the standard has it: {text}"),
-    N_("Write {mended}. “kanwu fix” does it."),
+    N_("Write it so (“kanwu fix” does it): {mended}"),
 )  # fmt: skip
 
 
-HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇々"
-_CLOSERS = "”’）》〉」』】〕"
-_OPENERS = "“‘（《〈「『【〔"
-_CJK = HAN + _CLOSERS + _OPENERS + "，。、；：？！…—～·"
-_ANY_HAN = re.compile(f"[{HAN}]")
+_CJK = HAN + CLOSERS + OPENERS + "，。、；：？！…—～·"
 
 Group = tuple[Finding, tuple[Edit, ...]]
 _Step = tuple[Rule, re.Pattern[str], Callable[[re.Match[str]], Made]]
 
-# ---- characters and units ------------------------------------------------------------------
+# ---- characters ------------------------------------------------------------------
 
 _WIDE = {c: chr(c - 0xFEE0) for c in (*range(0xFF10, 0xFF1A), *range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _WIDE[ord("％")] = "%"
-_SQUARE = {
-    "㎡": "m²", "㎥": "m³", "㎞": "km", "㎝": "cm", "㎜": "mm", "㎏": "kg", "㎎": "mg", "㎢": "km²",
-    "㎠": "cm²",
-    "㎘": "kL", "㎖": "mL", "㏄": "mL", "㎾": "kW", "㎿": "MW",
-}  # fmt: skip
-_CAPITALS = {"KM": "km", "Km": "km", "KG": "kg", "Kg": "kg", "KW": "kW", "Kw": "kW", "CM": "cm", "MM": "mm"}
-_POWERS = {"2": "²", "3": "³"}
 
 
 def _full_width(found: re.Match[str]) -> Made:
@@ -86,62 +79,10 @@ def _full_width(found: re.Match[str]) -> Made:
     return found.group().translate(_WIDE)
 
 
-# ---- brackets and quotation marks ----------------------------------------------------------
-
-
-def _bracket_edits(text: str) -> Iterator[tuple[int, str]]:
-    """Half-width brackets to be full-width: around Chinese, after Chinese, or half of a mixed pair."""
-    stack: list[int] = []
-    for at, char in enumerate(text):
-        if char in "(（":
-            stack.append(at)
-        elif char in ")）" and stack:
-            begun = stack.pop()
-            if (text[begun] == "(" or char == ")") and _chinese_brackets(text, begun, at):
-                if text[begun] == "(":
-                    yield begun, "（"
-                if char == ")":
-                    yield at, "）"
-
-
-def _chinese_brackets(text: str, begun: int, end: int) -> bool:
-    inner, before, after = text[begun + 1 : end], text[begun - 1 : begun], text[end + 1 : end + 2]
-    if (text[begun] == "(") != (text[end] == ")") or _ANY_HAN.search(inner):
-        return True
-    if after.isdigit() or not inner.strip():  # (0898)88279029
-        return False
-    at_start = not before or before in "。；：\n"
-    return (
-        bool(_ANY_HAN.match(before))
-        or before in _CLOSERS + "℃%" * bool(before)
-        or (at_start and bool(_ANY_HAN.match(after)))
-    )
-
-
-def _quote_edits(text: str) -> Iterator[tuple[int, str]]:
-    """Straight quotation marks in pairs; an odd one is left, for marks.py to tell."""
-    for mark, opening, closing in (('"', "“", "”"), ("'", "‘", "’")):
-        places = [i for i, c in enumerate(text) if c == mark and not _apostrophe(text, i)]
-        if not places or len(places) % 2:
-            continue
-        for begun, end in zip(places[::2], places[1::2], strict=True):
-            beside = text[begun - 1 : begun] + text[end + 1 : end + 2]
-            if _ANY_HAN.search(text[begun:end]) or (mark == '"' and _ANY_HAN.search(beside)):
-                yield begun, opening
-                yield end, closing
-
-
-def _apostrophe(text: str, at: int) -> bool:
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    if text[at] == '"':
-        return False
-    latin = before.isascii() and before.isalnum()
-    return latin and after.isascii() and (after.isalnum() or after == " ")
-
-
 # ---- the steps -----------------------------------------------------------------------------
 
 _POINTS = {",": "，", ";": "；", "?": "？", "!": "！", ":": "："}
+_NARROW = {"｡": "。", "､": "、", "｢": "「", "｣": "」", "･": "·"}  # of Japanese
 
 
 def _point(found: re.Match[str]) -> Made:
@@ -167,75 +108,135 @@ def _dashes(found: re.Match[str]) -> Made:
     return "——" if re.search(f"[{_CJK}]", beside) else None
 
 
+_RATIO = re.compile(f"[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})*(?: ?[=＝] ?|[为是])\\d[\\d.]* ?[:：] ?\\d")
+
+
+def _colon(found: re.Match[str]) -> Made:
+    """Not in the name of a drive, D:盘, nor in ratios: 水泥:砂:石=1:2:3, 中国队:日本队为3:2."""
+    text, at = found.string, found.start()
+    if (text[found.end() :][:1] == "盘" and text[at - 1 : at].isupper()) or _RATIO.match(text, found.end()):
+        return None
+    return "："
+
+
+_NUMERALS = "一二三四五六七八九十"
+_BLANKS = 3  # spaces in a row that leave room for writing
+_SPACED = re.compile(f"[{HAN}](?:[ \u00a0]+[{HAN}](?![{HAN}]))+")  # 年 月 日
+_FIELD = re.compile(f"[{HAN}]{{1,8}}[：:]|[（(]")  # 性别：, （盖章）
+
+
+def _space(found: re.Match[str]) -> Made:
+    """Deleted, unless it is a blank to be filled in: （ ）, 签字： 年 月 日, 姓名： 性别："""
+    text, before, after = found.string, found.string[: found.start()][-1:], found.string[found.end() :][:1]
+    if len(found.group()) >= _BLANKS or (before in OPENERS and after in CLOSERS):
+        return None
+    blank = before == "：" and (_SPACED.match(text, found.end()) or _FIELD.match(text, found.end()))
+    return None if blank else ""
+
+
 def _steps(wish: RangeSign) -> tuple[_Step, ...]:
+    beside = f"[{HAN}{CLOSERS}]"
     return (
         (FULL_WIDTH, re.compile("[０-９Ａ-Ｚａ-ｚ％]+"), _full_width),
         (FULL_WIDTH, re.compile(r"(?<=\d)．(?=\d)"), lambda m: "."),
         (ELLIPSIS, re.compile(r"\.{3,}|。{3,}|．{3,}|·{3,}|[…⋯‥]+"), _dots),
         (DASH, re.compile(r"[-–―─－﹣—]{2,}|⸺|— —|(?<=[^\d\s])[―─](?=\D)"), _dashes),
         *((RANGE, pattern, made) for pattern, made in range_steps(wish)),
-        (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}])[ ]?[,;?!] *"), _point),
-        (ASCII, re.compile(f"(?<=[A-Za-z0-9%℃])[,;?!](?=[{HAN}{_OPENERS}])"), _point),
+        (ASCII, re.compile("[｡､｢｣･]"), lambda m: _NARROW[m.group()]),
+        (ASCII, re.compile(f"(?<={beside})[ ]?[,;?!] *"), _point),
+        (ASCII, re.compile(f"(?<=[A-Za-z0-9%℃])[,;?!](?=[{HAN}{OPENERS}])"), _point),
+        (ASCII, re.compile(f"(?<={beside}):(?![/:]) *|(?<=[A-Za-z%]):(?=[{HAN}{OPENERS}])"), _colon),
         (
-            ASCII,
-            re.compile(f"(?<=[{HAN}{_CLOSERS}]):(?![/:]) *|(?<=[A-Za-z%]):(?=[{HAN}{_OPENERS}])"),
-            _point,
+            ASCII,  # not 一.二九运动, 三.二班
+            re.compile(f"^[{_NUMERALS}]{{1,3}}\\.(?! *(?:[{_NUMERALS}]|班|年级|运动|事变)) *"),
+            lambda m: m.group().rstrip(" ")[:-1] + "、",
         ),
-        (ASCII, re.compile("^[一二三四五六七八九十]{1,3}\\. *"), lambda m: m.group().rstrip(" ")[:-1] + "、"),
-        (ASCII, re.compile(f"(?<=[{HAN}{_CLOSERS}])\\.(?=\\s*$|[”’」』）\n])"), lambda m: "。"),
-        (UNIT, re.compile("[" + "".join(_SQUARE) + "]"), lambda m: _SQUARE[m.group()]),
-        (UNIT, re.compile(r"(?<=\d) ?[°˚º] ?C(?![A-Za-z])"), lambda m: "℃"),
-        (
-            UNIT,
-            re.compile(r"(?<=\d)( ?(?:km|cm|mm|m))([23])(?![A-Za-z0-9.])"),
-            lambda m: m[1] + _POWERS[m[2]],
-        ),
-        (
-            UNIT,
-            re.compile(r"(?<=\d)( ?)(" + "|".join(_CAPITALS) + ")(?![A-Za-z0-9-])"),
-            lambda m: m[1] + _CAPITALS[m[2]],
-        ),
+        (ASCII, re.compile(f"(?<={beside})\\.(?=\\s*$|[”’」』）\n])"), lambda m: "。"),
+        *((UNIT, pattern, made) for pattern, made in units.STEPS),
         (DOUBLED, re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)"), lambda m: m.group()[0]),
         (
             SPACE,
             re.compile(
-                f"(?<=[{HAN}{_CLOSERS}])[ \u00a0]+(?=[，。、；：？！）》〉”’」』])"
-                f"|(?<=[，。、；：（《〈“‘「『])[ \u00a0]+(?=[{HAN}{_OPENERS}{_CLOSERS}])"
-                f"|(?<=^（[一二三四五六七八九十\\d]）)[ \u00a0]+"
-                f"|(?<=^（[一二三四五六七八九十\\d]{{2}}）)[ \u00a0]+"
+                f"(?<={beside})[ \u00a0]+(?=[，。、；：？！）》〉”’」』])"
+                f"|(?<=[，。、；：（《〈“‘「『])[ \u00a0]+(?=[{HAN}{OPENERS}{CLOSERS}])"
+                f"|(?<=^（[{_NUMERALS}\\d]）)[ \u00a0]+"
+                f"|(?<=^（[{_NUMERALS}\\d]{{2}}）)[ \u00a0]+"
             ),
-            lambda m: "",
+            _space,
         ),
     )
 
 
 _STEPS = {wish: _steps(wish) for wish in RangeSign}
+_WITHOUT_HAN = (FULL_WIDTH, RANGE, UNIT)  # what is mended in a cell of figures
 # A text without any of these has nothing to mend; most texts have none.
 _SUSPECT = re.compile(
-    r"""[ \u00a0,;?!:()"'~〜∼…⋯‥⸺－﹣―─–−‐‑°˚º０-９Ａ-Ｚａ-ｚ％．㎀-㏿]|\.(?!\d)|-|·{3}"""
-    r"""|(?<=\d)[kcm]?m[23]|[KCM][MGWgmw]|([，、；：。])\1"""
+    r"""[ \u00a0,;?!:()"'~〜∼…⋯‥⸺－﹣―─–−‐‑°˚º０-９Ａ-Ｚａ-ｚ％．㎀-㏿｡-･]|\.(?!\d)|-|·{3}|—{3}"""
+    r"""|(?<=\d)[kcm]?m[23]|(?<=\d)[KCMDGHkh][MGWVPBHLgmwvphzb]|([，、；：。])\1"""
 )
 _ROUNDS = 6
+# GB/T 7714 writes references with half-width marks: [J], [EB/OL], and the number that begins one.
+_REFERENCE = re.compile(r"\[(?:[JMDNCRSPGZAK]|DB|CP|EB|DS|CM)(?:/(?:OL|CD|MT|DK))?\]|^\[\d{1,3}\]")
+_WORD = re.compile("[A-Za-z]{2,}")
 
 
-def edits(text: str, wish: RangeSign = RangeSign.BY_USE) -> tuple[Edit, ...]:
-    """What is to be changed in a passage, in the order of the text; then there is nothing more to change."""
-    if not _SUSPECT.search(text) or not _ANY_HAN.search(text):
+def _half_width_stays(text: str) -> bool:
+    """Whether a passage is an entry of a list of references, or English with a few Chinese words."""
+    return _REFERENCE.search(text) is not None or len(_WORD.findall(text)) > len(ANY_HAN.findall(text))
+
+
+def passage_edits(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> tuple[Edit, ...]:
+    """`edits` of a passage; figures in a table's cell need no Chinese character beside them."""
+    if passage.kind is not Kind.CELL or ANY_HAN.search(passage.text):
+        pieces = passage.pieces
+        seams = (b.at for a, b in pairwise(pieces) if a.line != b.line)
+        return edits(passage.text, wish, frozenset(seams))
+    return _cell_edits(passage.text, wish, _CODES.search(passage.above) is None)
+
+
+_CODES = re.compile("号|码|电话|手机|型|编|房|门牌|规格|比分|标准|日期|尺寸")  # heads of columns
+
+
+def _cell_edits(text: str, wish: RangeSign, ranges: bool) -> tuple[Edit, ...]:
+    if not _SUSPECT.search(text):
         return ()
     draft = Draft(text)
+    rules = _WITHOUT_HAN if ranges else (FULL_WIDTH, UNIT)
+    for rule, pattern, made in (step for step in _STEPS[wish] if step[0] in rules):
+        _put_all(draft, rule, pattern, made)
+    bare = cell_range(draft.text, wish) if ranges else None
+    if bare:
+        draft.put(*bare, RANGE)
+    return draft.edits()
+
+
+def edits(
+    text: str, wish: RangeSign = RangeSign.BY_USE, seams: frozenset[int] = frozenset()
+) -> tuple[Edit, ...]:
+    """What is to be changed in a passage, in the order of the text; then there is nothing more to change."""
+    if not _SUSPECT.search(text) or not ANY_HAN.search(text):
+        return ()
+    draft, spared = Draft(text, seams), _half_width_stays(text)
     for _ in range(_ROUNDS):
         before = draft.text
-        for found in (_bracket_edits, _quote_edits):
+        for found in () if spared else (bracket_edits, quote_edits):
             for at, new in sorted(found(draft.text), reverse=True):
                 draft.put(at, at + 1, new, ASCII)
         for rule, pattern, made in _STEPS[wish]:
-            for match in reversed(list(pattern.finditer(draft.text))):
-                new_text = made(match)
-                if new_text is not None and new_text != match.group():
-                    draft.put(match.start(), match.end(), new_text, rule)
+            if rule is not ASCII or not spared:
+                _put_all(draft, rule, pattern, made)
         if draft.text == before:
             break
     return draft.edits()
+
+
+def _put_all(
+    draft: Draft, rule: Rule, pattern: re.Pattern[str], made: Callable[[re.Match[str]], Made]
+) -> None:
+    for match in reversed(list(pattern.finditer(draft.text))):
+        new_text = made(match)
+        if new_text is not None and new_text != match.group():
+            draft.put(match.start(), match.end(), new_text, rule)
 
 
 def mended(text: str, wish: RangeSign = RangeSign.BY_USE) -> str:
@@ -267,8 +268,8 @@ def passage_findings(passage: Passage) -> Iterator[Finding]:
 def grouped(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Group]:
     """Each finding of a passage with the edits that it speaks of: those of one rule on one line."""
     by_rule: dict[tuple[Rule, int], list[Edit]] = {}
-    made = edits(passage.text, wish)
-    for edit in (part for whole in made for part in _by_line(passage, whole)):
+    made = passage_edits(passage, wish)
+    for edit in made:
         line = passage.place(edit.start).line
         by_rule.setdefault((edit.rules[0], line), []).append(edit)
     for (rule, _), of_rule in by_rule.items():
@@ -276,14 +277,6 @@ def grouped(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Gr
         text, after = _shown(passage, first, made)
         finding = rule.at(passage.place(first.start), count=len(of_rule), text=text, mended=after)
         yield finding, tuple(of_rule)
-
-
-def _by_line(passage: Passage, edit: Edit) -> Iterator[Edit]:
-    """An edit that runs over the end of a line, in parts; what is new stands where it begins."""
-    lines = [passage.place(at).line for at in range(edit.start, edit.end)]
-    starts = [i for i in range(len(lines)) if i == 0 or lines[i] != lines[i - 1]]
-    for i, end in zip(starts, (*starts[1:], len(lines)), strict=True):
-        yield Edit(edit.start + i, edit.start + end, "" if i else edit.new, edit.rules)
 
 
 def _shown(passage: Passage, edit: Edit, made: tuple[Edit, ...], room: int = 8) -> tuple[str, str]:

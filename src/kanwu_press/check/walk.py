@@ -33,8 +33,8 @@ def blocks(article: Article) -> Iterator[Block]:
 
 def inlines(article: Article) -> Iterator[tuple[Inline, int]]:
     """Every inline of the article with the line of the block that it stands in."""
-    for text in (article.abstract, article.editor_note):
-        yield from ((i, article.place.line) for i in flat(text))
+    for text, key in ((article.abstract, "abstract"), (article.editor_note, "editor_note")):
+        yield from ((i, head_line(article, key)) for i in flat(text))
     for block in blocks(article):
         for text in _texts(block):
             yield from ((i, block.place.line) for i in flat(text))
@@ -63,13 +63,21 @@ def _texts(block: Block) -> Iterator[tuple[Inline, ...]]:
             assert_never(block)
 
 
+def head_line(article: Article, key: str, item: int = 0) -> int:
+    """The line of a value of the head, or of an item of it; that of the title where none is known."""
+    lines = article.head_lines.get(key, ())
+    return lines[item] if item < len(lines) else article.place.line
+
+
 def texts(article: Article) -> Iterator[tuple[str, Place]]:
     """Head, body and notes as plain text, block by block, with the line at which each begins."""
-    own = article.place
-    for line in (article.title, article.subtitle, *article.author_notes):
-        yield line, own
-    for text in (article.abstract, article.editor_note):
-        yield words(text), own
+    file = article.place.file
+    for value, key in ((article.title, "title"), (article.subtitle, "subtitle")):
+        yield value, Place(file, head_line(article, key))
+    for number, note in enumerate(article.author_notes):
+        yield note, Place(file, head_line(article, "author_notes", number))
+    for text, key in ((article.abstract, "abstract"), (article.editor_note, "editor_note")):
+        yield words(text), Place(file, head_line(article, key))
     for block in blocks(article):
         for text in _texts(block):
             yield words(text), block.place

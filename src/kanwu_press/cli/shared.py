@@ -34,10 +34,13 @@ def normal(path: Path) -> Path:
 
 
 def prefix() -> str:
-    """Where the publication lies in its repository, by what GitHub says of it: `journal/`, or nothing."""
+    """Where the publication lies in its repository, by GitHub or git: `journal/`, or nothing."""
     workspace, top = find_workspace(Path()), os.environ.get("GITHUB_WORKSPACE", "")
-    root = Path(top).resolve() if top else None
-    if workspace is None or root is None or root not in workspace.root.parents:
+    if workspace is None:
+        return ""
+    here = (workspace.root, *workspace.root.parents)
+    root = Path(top).resolve() if top else next((f for f in here if (f / ".git").exists()), None)
+    if root is None or root not in workspace.root.parents:
         return ""
     return f"{workspace.root.relative_to(root).as_posix()}/"
 
@@ -80,7 +83,8 @@ def _chosen(workspace: Workspace, name: str | None, screen: Screen) -> str | Non
 
 
 def nothing(screen: Screen) -> int:
-    """Nothing could be done, and it was said why."""
+    """Nothing could be done, and it was said why; a form that others read is whole all the same."""
+    screen.empty()
     screen.done(exit=Exit.MEND)
     return Exit.MEND
 

@@ -128,9 +128,7 @@ def _cut(lines: list[str], head: int, head_end: int, body: int, found: tuple[Fin
     return Parts("\n".join(lines[head:head_end]), head + 1, "\n".join(lines[body:]), body + 1, found)
 
 
-def _article(
-    parts: Parts, file: str, id_: str, pictures: Pictures
-) -> tuple[Article, tuple[Finding, ...]]:
+def _article(parts: Parts, file: str, id_: str, pictures: Pictures) -> tuple[Article, tuple[Finding, ...]]:
     head_place = Place(file, parts.head_line)
     if len(parts.head.encode()) > SETTINGS_BYTES:
         size = len(parts.head.encode()) // 1000
@@ -150,8 +148,9 @@ def _article(
     place = reading.places.get("title", head_place)
     marks = (*cleared(values), *body.cleared)
     article = Article(
-        id=id_, title=title, blocks=body.blocks, place=place, notes=body.notes, cleared=marks, **values
-    )
+        id=id_, title=title, blocks=body.blocks, place=place, notes=body.notes, cleared=marks,
+        head_lines=reading.lines, **values
+    )  # fmt: skip
     if loaded.root is None and (loaded.findings or parts.findings):
         found = ()  # no head, or an unreadable one, has been reported: its missing keys are no news
     return article, loaded.findings + found + body.findings

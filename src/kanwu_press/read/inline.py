@@ -7,6 +7,7 @@ script, a space between two Latin words. Links are allowed by scheme; everything
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TypeAlias
 from urllib.parse import unquote
 
@@ -196,9 +197,9 @@ class _Walk:
             return
         children = self.stack[-1][3]
         if children and isinstance(children[-1], Text) and children[-1].line == self.line:
-            children[-1] = Text(children[-1].text + text, self.line)
+            children[-1] = replace(children[-1], text=children[-1].text + text)
         else:
-            children.append(Text(text, self.line))
+            children.append(Text(text, self.line, self.record.indent(self.line)))
         self.at_line_start = False
         self.last = text[-1]
 
@@ -322,7 +323,7 @@ def _strip_end(children: list[Inline]) -> None:
     if children and isinstance(children[-1], Text):
         text = children[-1].text.rstrip(INDENT)
         if text:
-            children[-1] = Text(text, children[-1].line)
+            children[-1] = replace(children[-1], text=text)
         else:
             children.pop()
 

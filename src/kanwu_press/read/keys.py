@@ -88,11 +88,15 @@ class Helpers:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a group of keys says: attribute → value and place. Absent and wrong keys have no entry."""
+    """What a group of keys says: attribute → value and place. Absent and wrong keys have no entry.
+
+    `lines` are those on which values begin, one for each item of a list.
+    """
 
     values: Mapping[str, Any]
     places: Mapping[str, Place]
     place: Place
+    lines: Mapping[str, tuple[int, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -113,6 +117,7 @@ class _Reader:
         known = {f.key: f for f in fields}
         values: dict[str, Any] = {}
         places: dict[str, Place] = {}
+        lines: dict[str, tuple[int, ...]] = {}
         first: dict[str, int] = {}
         present = {key.text.strip() for key, _ in node.pairs}
         for key, child in node.pairs:
@@ -125,8 +130,9 @@ class _Reader:
                 first[word] = key.place.line
                 self._value(known[word], child, values)
                 places[known[word].attribute] = key.place
+                lines[known[word].attribute] = _lines(child)
         self._missing(fields, node, first)
-        return Reading(values, places, node.place)
+        return Reading(values, places, node.place, lines)
 
     def _unknown(self, key: Scalar, word: str, fields: tuple[Field, ...], present: set[str]) -> None:
         """A key that stands here already is not what a misspelt one was meant to be."""
@@ -263,6 +269,13 @@ class _Reader:
 
     def _report(self, rule: Rule, place: Place, **values: object) -> None:
         self.found.append(rule.at(place, **values))
+
+
+def _lines(node: Node) -> tuple[int, ...]:
+    """The line of a value, or of each item of a list that says something."""
+    if not isinstance(node, Listing):
+        return (node.place.line,)
+    return tuple(i.place.line for i in node.items if not isinstance(i, Scalar) or i.text.strip())
 
 
 _SEVERAL = re.compile(r"[\u4e00-\u9fff]{2,3}([ \u3000]+[\u4e00-\u9fff]{2,3})+")

@@ -64,7 +64,7 @@ def parse_body(text: str, file: str, first_line: int, pictures: Pictures) -> Bod
         finding = BODY_TOO_LONG.at(Place(file, first_line), count=len(text), limit=BODY_LIMIT)
         return Body((), (), (finding,))
     lines = re.split(r"\r\n|\r|\n", text)
-    record = Record(file, NOTE_UNDEFINED)
+    record = Record(file, NOTE_UNDEFINED, lines=lines, first_line=first_line)
     nodes = scan(lines, first_line, record)
     record.notes = note_labels(nodes)
     means = Means(record, _GRAMMAR, pictures)

@@ -10,7 +10,12 @@ from typing import Any
 
 from kanwu_press.model import Cleared, Place
 
-_SAID = re.compile(r"[\[【]?([a-z0-9]+(?:-[a-z0-9]+)*)[\]】]?[ \t\u3000]*[:：，,]?[ \t\u3000]*(.+)")
+_CODE = "[a-z0-9]+(?:-[a-z0-9]+)*"
+# The code, a mark or a space, and a reason that says something and does not begin with another code.
+_SAID = re.compile(
+    rf"[\[【]?({_CODE})[\]】]?(?:[ \t\u3000]*[:：，,][ \t\u3000]*|[ \t\u3000]+)"
+    rf"(?![\[【]?{_CODE}[\]】]?[ \t\u3000]*[:：，,、])(?=.*\w)([^、:：，,].*)"
+)
 
 
 def cleared(values: dict[str, Any]) -> tuple[Cleared, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -38,6 +39,7 @@ class Record:
     `unprinted` are source words that rightly appear in no block: paths, keys, labels, addresses.
     `notes` are the labels that can be called; a call of any other is reported as `no_note`.
     `calls` are the labels called, in the order of their first calls. `cleared` is what `::: 核过` says.
+    `lines` are those of the text, from `first_line` of the file on.
     """
 
     file: str
@@ -47,6 +49,14 @@ class Record:
     unprinted: list[str] = field(default_factory=list)
     calls: dict[str, int] = field(default_factory=dict)
     cleared: list[Cleared] = field(default_factory=list)
+    lines: Sequence[str] = ()
+    first_line: int = 1
+
+    def indent(self, line: int) -> int:
+        """How many blank characters stand at the head of a line of the text."""
+        index = line - self.first_line
+        text = self.lines[index] if 0 <= index < len(self.lines) else ""
+        return len(text) - len(text.lstrip())
 
     def report(self, rule: Rule, line: int, **values: object) -> None:
         self.findings.append(rule.at(Place(self.file, line), **values))
