@@ -52,6 +52,7 @@ ALLOWED = {
     ("intake", "read.schema"),  # what it writes is what is read
     ("intake", "read.characters"),  # one table of radicals and doubles
     ("intake", "read.links"),  # addresses that will be accepted
+    ("intake", "read.settings"),  # where a key stands in issue.yaml
     ("proof", "press.lettering"),  # words on a page without a font
 }
 # What stands between the stages and the command line, and what it may use beside GROUND.

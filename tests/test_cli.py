@@ -307,7 +307,7 @@ def test_import_of_what_is_no_text(run: Run, publication: Path, tmp_path: Path) 
     before = tree(publication)
     document = tmp_path / "稿.docx"
     document.write_bytes(b"PK\x03\x04\x14\x00\x06\x00" + "海".encode("gb18030") * 999)
-    for file, code in ((document, "word-damaged"), (tmp_path, "intake-unreadable")):
+    for file, code in ((document, "word-damaged"), (tmp_path, "intake-folder")):
         assert run("import", str(file), "--issue", "2026-02")[0] == 1
         assert f"[{code}]" in run("import", str(file), "--issue", "2026-02")[1]
     assert "没有这个文件" in run("import", "无.txt", "--issue", "2026-02")[1]

@@ -18,7 +18,7 @@ from rich.table import Table
 from rich.text import Text
 
 from kanwu_press.annotations import github, sarif
-from kanwu_press.findings import Finding, Level
+from kanwu_press.findings import N_, Finding, Level
 from kanwu_press.records import finding_record
 
 _LOOK = {
@@ -41,6 +41,15 @@ class Terminal(Console):
         raise SystemExit(_PIPE_CLOSED)
 
 
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What is said of notes beyond the first few of a kind (`more`), and the kinds told in full (`whole`)."""
+
+    more: str = N_("{count} more notes of this kind; all of them stand in findings.json.")
+    whole: frozenset[str] = frozenset()
+
+
+NOTES = Notes()
 Report = Callable[[tuple[Finding, ...]], str]
 
 
@@ -91,7 +100,7 @@ class Screen:
                 raise
             steps.end()
 
-    def findings(self, findings: Iterable[Finding]) -> None:
+    def findings(self, findings: Iterable[Finding], notes: Notes = NOTES) -> None:
         """All findings, then how many there were of each level. Of notes of one kind, the first few."""
         everything = tuple(findings)
         aside = tuple(f for f in everything if f.cleared)
@@ -103,11 +112,12 @@ class Screen:
         found = everything if self.machine else tuple(f for f in everything if not f.cleared)
         seen: Counter[str] = Counter()
         for finding in found:
-            seen[finding.code] += finding.level is Level.INFO or finding.code in _FOLDED
+            folded = finding.level is Level.INFO or finding.code in _FOLDED
+            seen[finding.code] += folded and finding.code not in notes.whole
             if self.machine or seen[finding.code] <= NOTES_SHOWN:
                 self._finding(finding)
         if not self.machine:
-            self._folded(seen)
+            self._folded(seen, notes.more)
             self._aside(aside)
             self.count(found)
 
@@ -171,9 +181,9 @@ class Screen:
             text = self.words.gettext("{count} set aside as no fault (核过): {codes}")
             self.console.print(Text(text.format(count=len(aside), codes=named), style="dim"))
 
-    def _folded(self, seen: Counter[str]) -> None:
+    def _folded(self, seen: Counter[str], more: str) -> None:
         """How many notes of each kind were left out."""
-        text = self.words.gettext("{count} more notes of this kind; all of them stand in findings.json.")
+        text = self.words.gettext(more)
         for code, count in seen.items():
             if count > NOTES_SHOWN:
                 line = Text("· ", style=_LOOK[Level.INFO][0])

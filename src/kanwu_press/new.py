@@ -259,7 +259,8 @@ def _columns(columns: Listing, manuscripts: list[tuple[str, str]]) -> Iterator[s
         for key in ("篇章页", "导语"):
             if _text(values, key):
                 yield f"    {key}: {_quoted(_text(values, key))}"
-        yield f"    文章: {_quoted(file)}"
+        yield "    文章:"  # a list from the first: the next manuscript is one line more
+        yield f"      - {_quoted(file)}"
         manuscripts.append((file, _EMPTY.format(title=_quoted(name + TITLE_TO_COME), text=TEXT_TO_COME)))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from gettext import NullTranslations
 from pathlib import Path
 
 import pytest
@@ -95,9 +96,10 @@ def test_only_covers() -> None:
 
 
 def test_a_missing_file(tmp_path: Path) -> None:
-    for path in (tmp_path / "no.txt", tmp_path):
+    for path, code in ((tmp_path / "no.txt", "intake-unreadable"), (tmp_path, "intake-folder")):
         (finding,) = import_file(path, tmp_path, "2026-01")
-        assert finding.code == "intake-unreadable"
+        assert finding.code == code
+        assert code == "intake-unreadable" or f"{tmp_path}/*.docx" in finding.remedy(NullTranslations())
 
 
 def test_shuffled_lines_lose_nothing() -> None:

@@ -37,8 +37,8 @@ SKIPPED = Rule(
 )  # fmt: skip
 DIFFERS = Rule(
     "number-level-differs", Level.WARNING,
-    N_("{number} is {now}, the one before was {before}: {text}"),
-    N_("Give all parts of one row of numbers the same level: the same count of #, or none."),
+    N_("{number} stands behind {now} #, the one before it behind {before}: {text}"),
+    N_("Give all parts of one row of numbers the same level: the same count of #, or none, as running text."),
 )  # fmt: skip
 POINTS = Rule(
     "points-gap", Level.INFO,
@@ -179,8 +179,9 @@ def _unlike(number: _Number, before: _Number) -> bool:
     )
 
 
-def _level(number: _Number) -> str:
-    return "#" * (number.level + 1) if number.level else "¶"
+def _level(number: _Number) -> int:
+    """How many # stand before it."""
+    return number.level + 1 if number.level else 0
 
 
 # ---- 一是 二是 四是 -------------------------------------------------------------------------

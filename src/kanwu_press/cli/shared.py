@@ -10,7 +10,7 @@ from typing import TypeVar
 import click
 
 from kanwu_press.cli.options import Given, program
-from kanwu_press.console import FORMS, Screen
+from kanwu_press.console import FORMS, NOTES, Notes, Screen
 from kanwu_press.findings import N_, Exit, Finding, exit_code, in_order
 from kanwu_press.read.folders import stray_issues
 from kanwu_press.usage import choice_check
@@ -89,9 +89,9 @@ def nothing(screen: Screen) -> int:
     return Exit.MEND
 
 
-def shown(screen: Screen, findings: tuple[Finding, ...], **record: object) -> int:
+def shown(screen: Screen, findings: tuple[Finding, ...], notes: Notes = NOTES, **record: object) -> int:
     """The findings, and the end of the run with what else `record` tells machines."""
-    screen.findings(in_order(findings))
+    screen.findings(in_order(findings), notes)
     code = exit_code(findings)
     screen.done(**record, exit=code)
     return code

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Sequence
 from gettext import NullTranslations
 from pathlib import Path
@@ -24,6 +25,8 @@ def import_file(
     The report is in Chinese unless `translations` are given. Nothing is raised for what the file holds.
     """
     place = Place(file.name)
+    if file.is_dir():
+        return (rules.FOLDER.at(place, pattern=f"{shlex.quote(str(file))}/*.docx"),)
     try:
         size = file.stat().st_size
         if size > INPUT_BYTES:

@@ -283,6 +283,12 @@ UNREADABLE = Rule(
     N_("The file cannot be read ({reason})."),
     N_("Check its name and its permissions."),
 )
+FOLDER = Rule(
+    "intake-folder",
+    Level.ERROR,
+    N_("This is a folder, not a file."),
+    N_("Name the files in it, as in {pattern}"),
+)
 DONE = Rule(
     "intake-done",
     Level.INFO,

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 
-HAN = re.compile(r"[\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff]")
+_H = r"\u3007\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"  # rare characters are common in names
+HAN = re.compile(f"[{_H}]")
 _HAN_NUMBER = "[一二三四五六七八九十]{1,3}"
-_NAME = r"[\u4e00-\u9fff](?:[\u4e00-\u9fff·]{1,7})?[\u4e00-\u9fff]"
+_NAME = rf"[{_H}](?:[{_H}·]{{1,7}})?[{_H}]"
 
 # How a numbered head or lead-in begins, from the highest rank to the lowest (GB/T 1.1 apart, the order
 # that 《党政机关公文格式》 GB/T 9704 lays down: 一、 （一） 1. （1）; ① comes last by custom).
@@ -65,10 +66,18 @@ _ORG_TAIL = (
     "部|局|委|办|委员会|党委|工委|党组|支部|总支|办公室|中心|院|所|站|队|处|科|室|组|社|会|厅|署|校|大学|学院|学校|"
     "公司|集团|银行|医院|政府|法院|检察院|村|镇|街道|社区|联合会|协会|研究会|课题组|编辑部|本刊记者|本刊编辑部|记者站|馆|台|厂"
 )
-_ORG = re.compile(rf"[\u4e00-\u9fff·（）()A-Za-z\d]{{2,28}}(?:{_ORG_TAIL})")
+_ORG = re.compile(rf"[{_H}·（）()A-Za-z\d]{{2,28}}(?:{_ORG_TAIL})")
 _PERSON_ONLY = re.compile(
-    rf"(?:(?:[{_SURNAMES}][\u4e00-\u9fff]{{1,2}})|(?:欧阳|上官|司马|诸葛|夏侯|慕容|皇甫)[\u4e00-\u9fff]{{1,2}}"
-    rf"|[\u4e00-\u9fff]{{2,8}}·[\u4e00-\u9fff]{{2,8}})"
+    rf"(?:(?:[{_SURNAMES}][{_H}]{{1,2}})|(?:欧阳|上官|司马|诸葛|夏侯|慕容|皇甫)[{_H}]{{1,2}}"
+    rf"|[{_H}]{{2,8}}·[{_H}]{{2,8}})"
+)
+# What signs beside or instead of a name: 本刊记者, 特约通讯员, 海岸日报记者.
+_ROLE = re.compile(
+    rf"(?:[{_H}]{{1,8}}[报社台网刊])?(?:本刊|本报|本社|本网|特约|特派|实习|见习)*(?:记者|通讯员|评论员|撰稿人)"
+)
+DATE = re.compile(
+    r"[（(]?\s*(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月"
+    r"(?:[一二三四五六七八九十]{1,3}日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s*[)）]?"
 )
 _GAP = re.compile(r"\s+|(?<=\S)\s*[/／]\s*(?=\S)|\s*[.…·]{3,}\s*")
 _NAME_GAPS = re.compile(r"[\s、，,；;]+")
@@ -182,6 +191,11 @@ def is_person(name: str) -> bool:
 def is_body(name: str) -> bool:
     """Whether `name` is shaped as an office, institute or firm."""
     return bool(_ORG.fullmatch(name))
+
+
+def is_role(name: str) -> bool:
+    """Whether `name` is what somebody is to the publication: 本刊记者, 通讯员."""
+    return bool(_ROLE.fullmatch(name))
 
 
 def bare(text: str) -> str:

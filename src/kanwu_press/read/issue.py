@@ -72,7 +72,7 @@ NOT_MD = Rule(
     "article-not-md",
     Level.ERROR,
     N_("“{name}” is not a manuscript; their names end in .md."),
-    N_("List the .md file. Of a Word file, copy the text into a new .md file (UTF-8), and list that."),
+    N_("List the .md file. A Word file (.docx) is imported first (kanwu import), which makes its .md file."),
 )
 UNLISTED = Rule(
     "article-unlisted",
@@ -85,8 +85,8 @@ WORD_FILE = Rule(
     Level.WARNING,
     N_("A file of another program lies here; it is not in the issue."),
     N_(
-        "If it belongs to the issue, import it (kanwu import) or copy its text into a new .md file; "
-        "else move it away."
+        "If it belongs to the issue, import a .docx (kanwu import), save a .doc, .wps or .rtf as .docx "
+        "first, and copy other text into a new .md file; else move it away."
     ),
 )
 EMPTY_SECTION = Rule(

@@ -367,3 +367,191 @@ def marks_of_their_own() -> bytes:
             "footnotes.xml": f'<w:footnote w:id="1">{para("* 据渔民口述。")}</w:footnote>',
         },
     )
+
+
+def _signed(*lines: str) -> bytes:
+    """An article whose title is only large, with centred lines a little larger than the text below it."""
+    heads = (para(run(line, size(14)), align="center") for line in lines)
+    return document(
+        para(run("守塔人的四季", size(20), BOLD), align="center"), *heads, para(SENTENCE), para(SENTENCE)
+    )
+
+
+@case
+def byline_rare() -> bytes:
+    """Names with characters beyond the basic block, and one sign between two names."""
+    return _signed("李伟　　王𬭎", "（渔业大学；海岸研究所）")
+
+
+@case
+def byline_both() -> bytes:
+    return _signed("文/图　林小满")
+
+
+@case
+def byline_reporter() -> bytes:
+    return _signed("（本刊记者 陈思远）")
+
+
+@case
+def byline_reporters() -> bytes:
+    return _signed("本刊记者　陈思远　王 伟　通讯员黎明")
+
+
+@case
+def byline_roles_twice() -> bytes:
+    return _signed("本刊记者　林海　本刊记者　周渔　新华社记者　王伟")
+
+
+@case
+def byline_labelled() -> bytes:
+    return _signed("作者：张伟", "单位：滨海大学")
+
+
+@case
+def byline_dated() -> bytes:
+    """The speaker below the date, and a place that nothing is known of; the date is no subhead."""
+    return _signed("（2026年1月15日）", "张　伟", "于滨海", "说明：据录音整理")
+
+
+@case
+def byline_units_differ() -> bytes:
+    """Two authors, three institutions: nobody can say whose they are."""
+    return _signed("李伟　王刚", "（滨海大学；海岸研究所；渔业大学）")
+
+
+@case
+def byline_guessed() -> bytes:
+    """Brackets around what is taken for an author are not his."""
+    return _signed("（阿香婆）")
+
+
+@case
+def enclosure() -> bytes:
+    """附件1 above the title says what the sheet is, and is no title."""
+    return document(
+        para("附件1"),
+        para(),
+        para(run("海岸研究所2026年工作要点", BOLD), align="center"),
+        para(SENTENCE),
+        para(SENTENCE),
+    )
+
+
+@case
+def enclosure_of_another() -> bytes:
+    """A plain line above a bold one in the middle is no title."""
+    return document(
+        para("内部资料"),
+        para(run("海岸研究所2026年工作要点", BOLD), align="center"),
+        para(SENTENCE),
+        para(SENTENCE),
+    )
+
+
+@case
+def references() -> bytes:
+    """A list of sources keeps its spaces and half-width marks; elsewhere a space beside them goes."""
+    return document(
+        para("灯塔", style="Title"),
+        para("潮水来了. 船还没有回来. " + SENTENCE),
+        para("参考文献"),
+        para("[1] 周海安. 守塔人的制度[J]. 海岸, 2014, 34(6): 1-38."),
+        para("[2] 林　海,  周渔. 渔村的四十年[M]. 东湾: 海岸出版社, 2024: 12-25."),
+        para("[3] 海岸研究所. 潮位年报[R/OL]. (2025-01-06) [2025-02-01]. https://example.org/a."),
+        para("[4] Fountain J E. Building a Lighthouse[M]. Washington, DC: Tides, 2001."),
+    )
+
+
+@case
+def soft_line_ends() -> bytes:
+    """Parted behind a quotation and before an indent; joined within a sentence; kept in verse."""
+    end = "<w:r><w:br/></w:r>"
+    lines = (
+        ('老板娘说:"来啦？坐。"', "　　她的茶，用的是后山的泉水，一泡就是三十年，村里人都来喝。"),
+        ('他说:"来。"', "　　她走了。"),
+        ("一、看潮", "　　先看潮水，再看天色，最后看船上的灯亮了没有，一样也不能少。"),
+        ("这一行没有说完", "接着说完了。"),
+        ("这一行很长很长，写到纸边还没有说完，于是作者按了一下软回车", "接着说完了。"),
+        ("潮来天地青", "浪去江河白"),
+        ("潮来天地青，", "浪去江河白。"),
+        ("潮来天地青", "浪去江河白", "日落山水静", "为君起松声。"),
+        ("一叶舟", "", "两点灯", "三更雨"),
+        ("潮水来了。", "", "船还没有回来", "", "这一行之上有一个空行，所以另起一段，与上面的不接在一起。"),
+    )
+    return document(
+        para("软回车", style="Title"),
+        para(SENTENCE),
+        *(para(end.join(map(run, one))) for one in lines),
+        para(SENTENCE),
+    )
+
+
+@case
+def subheads_that_are_doubtful() -> bytes:
+    """A numbered bold line with a full stop; what stands behind all chapters is of the first level."""
+    return document(
+        para("潮位的调查", style="Title"),
+        para(run("一、缘起", BOLD)),
+        para(run("（一）看潮", BOLD)),
+        para(SENTENCE),
+        para(run("二、结论。", BOLD)),
+        para(SENTENCE),
+        para(run("三、不是标题。因为有两句。", BOLD)),
+        para(SENTENCE),
+        para(run("附：调查日程", BOLD)),
+        para(SENTENCE),
+    )
+
+
+@case
+def pause_and_struck() -> bytes:
+    """Three stars are a pause; what is struck out stays and is doubted."""
+    return document(
+        para("灯塔", style="Title"),
+        para(SENTENCE),
+        para("　　*　　　*　　　*", align="center"),
+        para("潮水来了，", run("船", "<w:strike/>"), run("没有回来", "<w:strike/>", BOLD), "灯亮了。"),
+        para("※※※"),
+        para(SENTENCE),
+    )
+
+
+@case
+def figures_in_columns() -> bytes:
+    """Figures stand flush right, with signs, dashes and empty cells among them; names and years do not."""
+    return document(
+        para("渔船的账", style="Title"),
+        para(SENTENCE),
+        table(
+            ("1", "2020年", "增减", "占比", "备注"),
+            ("2", "1,200", "-3.5", "46.9%", "12艘"),
+            ("3", "98", "—", "", "—"),
+            ("4", "3 4", "+2", "100％", ""),
+        ),
+        para(SENTENCE),
+        table(("港名", "船只", "空"), ("东港", "12", "")),
+    )
+
+
+@case
+def long_title() -> bytes:
+    """The name of the file ends at a mark of the title."""
+    title = "从滩涂到深海：海岸渔村产业融合发展的路径、困境与对策——以东湾、西湾两个渔港的四十年变迁为例"
+    return document(para(title, style="Title"), para(SENTENCE))
+
+
+@case
+def report_of_changes() -> bytes:
+    """The report speaks of itself as of itself, and tells the time as people do."""
+    when = 'w:date="2026-01-05T10:00:00Z"'
+    gone = (
+        f'<w:del w:id="1" w:author="审稿人" {when}><w:r><w:delText>这一句太绝对。</w:delText></w:r></w:del>'
+    )
+    note = f'<w:comment w:id="0" w:author="责编" {when}>{para("请核对。")}</w:comment>'
+    about = '<w:commentRangeStart w:id="0"/>', SENTENCE, '<w:commentRangeEnd w:id="0"/>'
+    return document(
+        para("灯塔", style="Title"),
+        para(*about, '<w:r><w:commentReference w:id="0"/></w:r>', gone),
+        parts={"comments.xml": note},
+    )

@@ -104,10 +104,10 @@ REFUSED: dict[str, tuple[str, Callable[[], bytes], str]] = {
     "picture renamed": ("a.docx", lambda: png(), "word-not-word"),
     "PDF renamed": ("a.docx", lambda: b"%PDF-1.7\n", "word-not-word"),
     "HTML renamed": ("a.docx", lambda: b"<html><body>", "word-not-word"),
-    "text renamed": ("a.docx", lambda: "一段文字".encode(), "word-not-word"),
+    "text renamed": ("a.docx", lambda: "一段文字".encode(), "word-not-known"),
     "sheet renamed": ("a.docx", lambda: zipped({"[Content_Types].xml": "<a/>", "xl/workbook.xml": "<a/>"}), "word-not-word"),
     "any archive": ("a.docx", lambda: zipped({"x.txt": "x"}), "word-not-word"),
-    "empty file": ("a.docx", lambda: b"", "word-empty"),
+    "empty file": ("a.docx", lambda: b"", "word-no-bytes"),
     "no text": ("a.docx", lambda: document(para(), para("  ")), "word-empty"),
 }  # fmt: skip
 

@@ -28,12 +28,24 @@ ANEW = Rule(
     N_("The document has changed since the last import; {file}, which nobody had edited, was written anew."),
     "",
 )
-LISTED = Rule("word-listed", Level.INFO, N_("Listed in {file}, column “{column}”."), "")
+LISTED = Rule("word-listed", Level.INFO, N_("{name} is now listed in {file}, column “{column}”."), "")
+ALREADY = Rule(
+    "word-listed-already", Level.INFO, N_("{name} is listed already, in the column “{column}”."), ""
+)
 UNLISTED = Rule(
     "word-unlisted",
     Level.INFO,
-    N_("The manuscript is not in the issue yet."),
-    N_("Write “- {name}” under 文章 of its column in {file}; or import with --column."),
+    N_("{name} is not in the issue yet."),
+    N_(
+        "Import once more with --column and the name of its column; or write “- {name}” in {file}, on a line "
+        "of its own below 文章: of the column."
+    ),
+)
+MADE = Rule(
+    "word-publication-made",
+    Level.WARNING,
+    N_("There was no publication in this folder; a new one was begun: publication.yaml and manuscripts/."),
+    N_("If another folder was meant, delete both here, and import again with --into and that folder."),
 )
 DONE = Rule(
     "word-done",

@@ -22,6 +22,30 @@ AUTHOR_GUESSED = Rule(
     N_("“{text}” below the title was taken for the authors."),
     N_("Check 作者 in {file}."),
 )
+UNITS_GUESSED = Rule(
+    "word-units-guessed",
+    Level.WARNING,
+    N_("“{text}” names several institutions without saying whose they are; they were given to the authors."),
+    N_("Check 单位 of each author in {file}."),
+)
+SUBHEAD_GUESSED = Rule(
+    "word-subhead-guessed",
+    Level.WARNING,
+    N_("“{text}” stands between the title and the text; it became a subhead."),
+    N_("If it is an author, an institution or a date, put it where it belongs in {file}."),
+)
+SUBHEAD_STOPPED = Rule(
+    "word-subhead-stopped",
+    Level.WARNING,
+    N_("“{text}” ends with a full stop, but has a number and is bold; it became a subhead."),
+    N_("Take the full stop away in {file}; or the #, if it is running text."),
+)
+STRUCK = Rule(
+    "word-struck-out",
+    Level.WARNING,
+    N_("Struck out in Word, but still in the manuscript: {text}"),
+    N_("If the author meant to delete it, delete it in {file}."),
+)
 FORMULA = Rule(
     "word-formula",
     Level.WARNING,
@@ -187,8 +211,17 @@ QUOTES = Rule(
 KEPT_REPORT = Rule(
     "word-issue-kept",
     Level.WARNING,
-    N_("The manuscript could not be listed in issue.yaml by itself."),
-    N_("Write “- {name}” under 文章 of the column “{column}” in {file}."),
+    N_("{name} could not be listed by itself: 栏目 and 文章 are not written here as the handbook has them."),
+    N_(
+        "In {file}, write 文章: of the column “{column}” on a line of its own, and below it one line for "
+        "each manuscript, as “  - {name}”."
+    ),
+)
+KEPT_FAULTY = Rule(
+    "word-issue-faulty",
+    Level.WARNING,
+    N_("{name} could not be listed by itself, since {file} cannot be read without faults."),
+    N_("See with kanwu check what is wrong there, mend it, and import the document again."),
 )
 FIELD_OPEN = Rule(
     "word-field-open",

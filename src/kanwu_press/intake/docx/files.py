@@ -20,7 +20,7 @@ from kanwu_press.intake.docx import decisions, doubts, refusals
 from kanwu_press.intake.docx.accounting import account, letters
 from kanwu_press.intake.docx.article import Made, make
 from kanwu_press.intake.docx.foreign import foreign_parts, foreign_text
-from kanwu_press.intake.docx.listing import listed
+from kanwu_press.intake.docx.listing import FAULTY, Entered, entered
 from kanwu_press.intake.docx.package import Package, Refused, open_package
 from kanwu_press.intake.docx.pictures import FOLDER, Gallery
 from kanwu_press.intake.docx.reader import holds_words, read_document
@@ -40,6 +40,8 @@ _SUFFIXES = (".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".wps", ".wpt",
 _NO_COLUMN = "未分栏目"
 _NO_FRONT = Front("", (), (), (), ())
 _NUMBERED = re.compile(r"(\d{1,3})-.*\.md", re.IGNORECASE)
+_STEM, _LEAST_STEM = 30, 6  # characters
+_PARTS, _PAUSES = re.compile(r"[\s：；。？！—–…:;]+"), re.compile(r"[，、,“”《》（）()]+")
 _BEGINS = re.compile(r"(\d{1,3})-")
 _MARKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
 
@@ -116,7 +118,7 @@ def _article(
     made = make(document, source, file.stem, name, gallery.name)
     if _is_empty(texts, document) and not gallery.files:
         raise Refused(refusals.EMPTY.at(Place(source)))
-    name = name or f"{number:02d}-{lexical.bare(made.title)[:16] or '无题'}.md"
+    name = name or f"{number:02d}-{_stem(made.title)}.md"
     reports = f"{REPORTS}/{name.removesuffix('.md')}"
     found = [*made.findings, *gallery.findings, *_balance(texts, document, made, source)]
     findings = in_order(_in_file(one, name, f"{reports}.md") for one in found)
@@ -129,6 +131,19 @@ def _article(
     return Article(
         name, made.title, made.characters, tuple((f"{folder}/{n}", d) for n, d in files.items()), findings
     )
+
+
+def _stem(title: str) -> str:
+    """A title as part of a file name: whole where it fits, else up to its last mark that fits."""
+    whole = lexical.bare(title)
+    if len(whole) <= _STEM:
+        return whole or "无题"
+    for marks in (_PARTS, _PAUSES):
+        ends = [len(lexical.bare(title[: found.start()])) for found in marks.finditer(title)]
+        fitting = [end for end in ends if _LEAST_STEM <= end <= _STEM]
+        if fitting:
+            return whole[: max(fitting)]
+    return whole[:_STEM]
 
 
 def _is_empty(texts: Iterable[str], document: Document) -> bool:
@@ -219,23 +234,17 @@ class _Desk:
         path = self._folder / "issue.yaml"
         place = path.relative_to(self.into).as_posix()
         try:
-            text = path.read_text("utf-8") if path.exists() else None
+            text = path.read_bytes().decode("utf-8") if path.exists() else None
         except (OSError, UnicodeDecodeError):
-            return [doubts.KEPT_REPORT.at(Place(place), name=n, column=column, file=place) for n in names]
+            return [doubts.KEPT_FAULTY.at(Place(place), name=n, file=place) for n in names]
         if text is None:
             return self._new_issue(names, column or _NO_COLUMN, path)
-        if not column:
-            missing = [n for n in names if listed(text, _NO_COLUMN, n) != text]
-            return [decisions.UNLISTED.at(Place(place), name=n, file=place) for n in missing]
         found: list[Finding] = []
         new = text
         for name in names:
-            with_name = listed(new, column, name)
-            if with_name is None:
-                found.append(doubts.KEPT_REPORT.at(Place(place), name=name, column=column, file=place))
-            elif with_name != new:
-                new = with_name
-                found.append(decisions.LISTED.at(Place(place), name=name, column=column, file=place))
+            one = entered(new, column or _NO_COLUMN, name)
+            found.append(_told(one, name, column, place))
+            new = one.text if column else text
         return [*(_written(path, new, self.into) if new != text else []), *found]
 
     def _new_issue(self, names: Sequence[str], column: str, path: Path) -> list[Finding]:
@@ -247,10 +256,23 @@ class _Desk:
         found = [*made.findings, *_written(path, made.text, self.into)]
         if existing is None:
             begun = settings.publication(_NO_FRONT, source, self.issue)
-            found += [*begun.findings, *_written(publication, begun.text, self.into)]
+            made_here = decisions.MADE.at(Place("publication.yaml"))
+            found += [made_here, *begun.findings, *_written(publication, begun.text, self.into)]
         place = path.relative_to(self.into).as_posix()
         found += [decisions.LISTED.at(Place(place), name=name, column=column, file=place) for name in names]
         return found
+
+
+def _told(one: Entered, name: str, column: str, file: str) -> Finding:
+    """What is said of a name that was to be listed in `column`, or only looked for where that is empty."""
+    if one.before:
+        return decisions.ALREADY.at(Place(file), name=name, column=one.before)
+    if one.why_not == FAULTY:
+        return doubts.KEPT_FAULTY.at(Place(file, one.line), name=name, file=file)
+    if not column:
+        return decisions.UNLISTED.at(Place(file), name=name, file=file)
+    rule = doubts.KEPT_REPORT if one.why_not else decisions.LISTED
+    return rule.at(Place(file, one.line), name=name, column=column, file=file)
 
 
 def _written(path: Path, text: str, into: Path) -> list[Finding]:

@@ -138,7 +138,7 @@ def _judge_head(head: bytes, path: Path, place: Place) -> None:
     if head.startswith(b"PK\x03\x04"):
         return
     if not head:
-        raise Refused(refusals.EMPTY.at(place))
+        raise Refused(refusals.NO_BYTES.at(place))
     if head.startswith(_OLE):
         rest = head + _tail(path)
         if "EncryptedPackage".encode("utf-16-le") in rest:
@@ -147,7 +147,9 @@ def _judge_head(head: bytes, path: Path, place: Place) -> None:
         raise Refused(refusals.OLD_FORMAT.at(place, kind=kind))
     if head.startswith(b"{\\rtf"):
         raise Refused(refusals.OLD_FORMAT.at(place, kind="RTF"))
-    kind = next((kind for mark, kind in _KINDS if head.lstrip()[: len(mark)].lower() == mark.lower()), "?")
+    kind = next((kind for mark, kind in _KINDS if head.lstrip()[: len(mark)].lower() == mark.lower()), "")
+    if not kind:
+        raise Refused(refusals.NOT_KNOWN.at(place))
     raise Refused(refusals.NOT_WORD.at(place, kind=kind))
 
 

@@ -10,6 +10,18 @@ NOT_WORD = Rule(
     N_("This is no Word document but {kind}, whatever its name says."),
     N_("Open it in the program it comes from and save it as .docx."),
 )
+NOT_KNOWN = Rule(
+    "word-not-known",
+    Level.ERROR,
+    N_("This is no Word document, whatever its name says, and of no kind that is known."),
+    N_("Look whether the right file was taken; have it sent again as .docx."),
+)
+NO_BYTES = Rule(
+    "word-no-bytes",
+    Level.ERROR,
+    N_("The file is empty (0 bytes)."),
+    N_("It was not saved or sent whole; have it sent again."),
+)
 OLD_FORMAT = Rule(
     "word-old-format",
     Level.ERROR,

@@ -40,6 +40,12 @@ def remarks(
         yield at(doubts.NO_BODY, report=file)
     yield from _of_left(document, at)
     yield from _of_characters(document, ledger, at)
+    struck: dict[int, str] = {}
+    for number, piece in pieces_of(all_blocks(document)):
+        if isinstance(piece, Run) and piece.look.struck and piece.text.strip():
+            struck[number] = struck.get(number, "") + piece.text
+    for number, text in struck.items():
+        yield at(doubts.STRUCK, number, text=text.strip()[:60])
     if document.open_fields:
         yield at(doubts.FIELD_OPEN, count=document.open_fields)
     labelled = [p for p in paragraphs_of(all_blocks(document)) if p.label and p.number not in titles]

@@ -7,8 +7,10 @@ print, changes, comments, formulas.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from gettext import NullTranslations
+from itertools import takewhile
 
 from kanwu_press.findings import N_, Finding, Level, in_order
 from kanwu_press.intake.docx.article import Made
@@ -35,6 +37,7 @@ _HEADS = {
     "formats": N_("## Formats left to the house style"),
     "paragraphs": N_("## What became of each paragraph"),
 }
+_TABLE = "table"
 _NOTHING = N_("Nothing.")
 _AT = N_("- Paragraph {number}: {message}")
 _WHOLE = "- {message}"
@@ -45,6 +48,13 @@ _FORMULA = N_("{text}; as MathML: {mathml}")
 _PICTURES = N_("| File | Paragraph | Kind | Pixels | At {ppi} ppi, mm | In Word, mm wide |")
 _PARAGRAPHS = N_("| Paragraph | Begins | Became |")
 _TIMES = N_("- {kind}: {count}")
+# Where a remedy sends its reader to the report, the report itself says this.
+_HERE = {
+    "word-changes": N_("They are listed below; ask the author whether all are meant."),
+    "word-comments": N_("They stand below."),
+    "word-no-body": N_("Check whether this is the right file; copy from below what belongs to the article."),
+}
+_CLOCK = re.compile(r"(\d{4}-\d\d-\d\d)T(\d\d:\d\d)\S*")
 # What the other modules call things, for translation.
 _NAMES = (
     N_("header"), N_("footer"), N_("field"), N_("hidden"), N_("contents"), N_("chart"), N_("diagram"),
@@ -63,7 +73,7 @@ _NAMES = (
     N_("cell"), N_("note of the table"), N_("title of the box"), N_("left out"), N_("empty"),
     N_("subhead 1 (style)"), N_("subhead 2 (style)"), N_("subhead 3 (style)"), N_("subhead 1 (number)"),
     N_("subhead 2 (number)"), N_("subhead 3 (number)"), N_("subhead 1 (bold)"), N_("subhead 2 (bold)"),
-    N_("subhead 3 (bold)"), N_("subhead 1 (size)"),
+    N_("subhead 3 (bold)"), N_("subhead 1 (size)"), N_("box"), N_("pause"),
 )  # fmt: skip
 
 
@@ -92,7 +102,7 @@ def report(
             _line(
                 c.number,
                 t(_CHANGE).format(
-                    kind=t(c.kind), author=c.author or t("someone"), when=c.when, text=_one(c.text)
+                    kind=t(c.kind), author=c.author or t("someone"), when=_clock(c.when), text=_one(c.text)
                 ),
                 t,
             )
@@ -102,7 +112,10 @@ def report(
             _line(
                 c.number,
                 t(_COMMENT).format(
-                    author=c.author or t("someone"), when=c.when, about=_one(c.about), text=_one(c.text)
+                    author=c.author or t("someone"),
+                    when=_clock(c.when),
+                    about=_one(c.about),
+                    text=_one(c.text),
                 ),
                 t,
             )
@@ -123,6 +136,11 @@ def report(
     return "\n\n".join(parts) + "\n"
 
 
+def _clock(when: str) -> str:
+    """2026-01-05T10:00:00Z as people write it; Word counts local time, whatever it says."""
+    return _CLOCK.sub(r"\1 \2", when)
+
+
 def _one(text: str) -> str:
     return " ".join(text.split())
 
@@ -134,8 +152,13 @@ def _line(number: int, message: str, t: object) -> str:
 
 def _findings(findings: Iterable[Finding], words: NullTranslations) -> Iterator[str]:
     for finding in findings:
-        message = " ".join(filter(None, (finding.message(words), finding.remedy(words))))
+        message = " ".join(filter(None, (finding.message(words), _remedy(finding, words))))
         yield _line(finding.place.line, message, words.gettext)
+
+
+def _remedy(finding: Finding, words: NullTranslations) -> str:
+    here = _HERE.get(finding.code)
+    return words.gettext(here) if here else finding.remedy(words)
 
 
 def _pictures(pictures: Sequence[Taken], heads: str) -> Iterator[str]:
@@ -152,9 +175,29 @@ def _pictures(pictures: Sequence[Taken], heads: str) -> Iterator[str]:
 def _paragraphs(made: Made, words: NullTranslations) -> Iterator[str]:
     yield words.gettext(_PARAGRAPHS)
     yield "|---:|---|---|"
-    for number, text, became in made.fates:
+    for numbers, text, became in _gathered(made.fates):
         fate = " + ".join(words.gettext(one) for one in became.split(" + "))
-        yield f"| {number} | {text.replace('|', chr(92) + '|')} | {fate} |"
+        yield f"| {numbers} | {text.replace('|', chr(92) + '|')} | {fate} |"
+
+
+def _gathered(fates: Sequence[tuple[int, str, str]]) -> Iterator[tuple[str, str, str]]:
+    """The fates, all cells of a table in one line: numbers, first words, what became of them."""
+    at = 0
+    while at < len(fates):
+        number, text, became = fates[at]
+        end = at + 1
+        if became in (_TABLE, f"cell + {_TABLE}"):
+            inside = len(list(takewhile(lambda one: one[2] in ("cell", "empty"), fates[end:])))
+            while inside and fates[at + inside][2] == "empty":  # it may stand below the table
+                inside -= 1
+            end += inside
+        several = end - at > 1
+        yield (
+            (f"{number}–{fates[end - 1][0]}" if several else str(number)),
+            text,
+            (_TABLE if several else became),
+        )
+        at = end
 
 
 def as_json(

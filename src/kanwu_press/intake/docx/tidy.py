@@ -31,7 +31,10 @@ _SUSPECT = re.compile(
     '\ue000-\uf8ff\uf900-\ufaff\ufeff\uff02\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f'
     "\U000f0000-\U0010ffff]"
 )
-_TERMINAL = "。！？…；：”』」"
+_CLOSED = re.compile(r"[。！？…；：][”’』」）)\"']*$|[”』」]$")  # a line that ends as a paragraph may
+_SENTENCE = re.compile(r"[。！？][”’』」）)\"']*$")
+_MARKED = re.compile(r"[^\w\s]$")
+_INDENT = re.compile(r"[\u3000\t]| {2}")
 _WESTERN = re.compile(r"[\u0021-\u02af\u0370-\u058f\u1e00-\u1fff]")
 _HAN = re.compile(r"[\u2e80-\u2fdf\u3005-\u3007\u3040-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 _LABEL = re.compile(
@@ -40,6 +43,8 @@ _LABEL = re.compile(
 _CAPTION = re.compile(rf"\s*(?:[▲△▼▽◆]|{_LABEL.pattern}(?<![.)])[\s：:])")
 _CAPTION_LENGTH = 60  # characters
 _NUMBER = re.compile(rf"{_LABEL.pattern}|\d{{1,2}}(?:\.\d{{1,2}})*")  # of a subhead: 2.1 方法
+# The mark for the kind of a source in a reference (GB/T 7714): [J], [R/OL].
+_REFERENCE = re.compile(r"[\[［]\s*(?:[MCNJDRSPAZGK]|DB|CP|EB|DS|CM)(?:/(?:OL|CD|MT|DK))?\s*[\]］]")
 _OBJECT, _BREAK = "\ufffc", "\ufffb"  # in the place of what is no text, and of a line end
 # What may stand beside a foreign word: quotes, dashes, currencies.
 _BETWEEN = _SPACES + "\0" + _OBJECT + "".join(map(chr, (*range(0x2010, 0x2028), *range(0x20A0, 0x20D0))))
@@ -87,7 +92,7 @@ def tidied(paragraph: Paragraph, ledger: Ledger, *, heading: bool = False) -> tu
 
 
 def _parted(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph]:
-    """At its soft line ends: parted behind a sentence, kept in verse, joined else."""
+    """At its soft line ends: parted behind a sentence and before an indent, kept in verse, joined else."""
     lines: list[list[Piece]] = [[]]
     for piece in paragraph.pieces:
         if isinstance(piece, Break):
@@ -98,14 +103,13 @@ def _parted(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph]:
         yield paragraph
         return
     texts = [_plain(line) for line in lines]
-    full = [text for text in texts if text.strip()]
     heading = paragraph.outline or paragraph.style in ("title", "标题", "subtitle", "副标题")
-    ended = sum(text.rstrip(_SPACES).endswith(("。", "！", "？")) for text in full)
-    verse = not heading and len(full) > 1 and all(len(text.strip()) <= _VERSE for text in full)
-    verse = verse and 2 * ended <= len(full)
+    verse = not heading and _is_verse([text.strip(_SPACES) for text in texts if text.strip()])
     groups: list[list[Piece]] = [list(lines[0])]
     for before, text, line in zip(texts, texts[1:], lines[1:], strict=False):
-        if before.rstrip(_SPACES).endswith(tuple(_TERMINAL)) and not verse:
+        closed = _CLOSED.search(before.rstrip(_SPACES)) or (not heading and _INDENT.match(text))
+        blank = not before.strip() and text.strip() and not heading  # an empty line parts, stanzas too
+        if (closed and not verse) or (blank and _plain(groups[-1]).strip()):
             ledger.counts[PARTED] += 1
             groups.append(list(line))
         elif verse and text.strip() and before.strip():
@@ -117,6 +121,19 @@ def _parted(paragraph: Paragraph, ledger: Ledger) -> Iterator[Paragraph]:
             groups[-1] += [*([Run(" ")] if western or heading else []), *line]
     for at, group in enumerate(groups):
         yield replace(paragraph, pieces=tuple(group), label=paragraph.label if at == 0 else "", part=at)
+
+
+def _is_verse(lines: list[str]) -> bool:
+    """Whether short lines are meant as lines: most end no sentence, and no sentence runs on over them.
+
+    It runs on where only the last line has a mark at its end, and the lines are of several lengths.
+    """
+    if len(lines) < 2 or any(len(line) > _VERSE for line in lines):
+        return False
+    ended = sum(bool(_SENTENCE.search(line)) for line in lines)
+    cut = any(not _MARKED.search(line) for line in lines[:-1]) and bool(_SENTENCE.search(lines[-1]))
+    lengths = {len(_MARKED.sub("", line)) for line in lines}
+    return 2 * ended <= len(lines) and not (cut and len(lengths) > 1)
 
 
 def _plain(pieces: list[Piece]) -> str:
@@ -237,17 +254,21 @@ def _quotes(text: str, marks: list[str], number: int, ledger: Ledger) -> None:
 def _spaces(text: str, marks: list[str], title: bool, label: re.Pattern[str], ledger: Ledger) -> None:
     """Spaces that mean nothing away: at the ends, beside Chinese; a wide gap is one space of a character.
 
-    Behind a `label` at the beginning the space stays, and between foreign words.
+    Behind a `label` at the beginning the space stays, between foreign words, and beside the half-width marks
+    of a reference.
     """
     visible = [at for at, char in enumerate(text) if char not in _SPACES + "\0"]
     first, last = (visible[0], visible[-1]) if visible else (len(text), -1)
     foreign = _HAN.search(text) is None
+    reference = bool(_REFERENCE.search(text))
     for found in _SPACE_RUN.finditer(text):
         ledger.counts[TABS] += found[0].count("\t")
         before, after = text[: found.start()], text[found.end() :]
         if found.start() < first or found.start() > last:
             keep = ""
             ledger.counts[INDENTS if found.start() < first else SPACES] += 1
+        elif reference and (_WESTERN.match(before[-1:]) or _WESTERN.match(after[:1])):
+            keep = " "
         elif _parts_words(before, after, foreign) or label.fullmatch(before[first:]):
             keep = " "  # behind 图1, 1. too
         elif _parts_names(before.rstrip("\0"), after.lstrip("\0"), title):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -17,12 +18,14 @@ from kanwu_press.intake.docx.body.captions import (
 )
 from kanwu_press.intake.docx.body.figures import last_picture, write_pictures
 from kanwu_press.intake.docx.body.lists import is_item, write_list
-from kanwu_press.intake.docx.body.subheads import QUOTES, levels
+from kanwu_press.intake.docx.body.subheads import QUOTES, doubtful, levels
 from kanwu_press.intake.docx.body.tables import write_table
 from kanwu_press.intake.docx.body.writer import Writer
 from kanwu_press.intake.docx.flow import Boxed, Flow, Pictures, Table
 from kanwu_press.intake.docx.values import Paragraph, Piece, Run
 from kanwu_press.intake.manuscript import guarded
+
+_PAUSE = re.compile(r"(?:[*＊※]\s*){3,}")
 
 
 def write_body(writer: Writer, flow: Sequence[Flow], depth: int = 0) -> list[str]:
@@ -30,6 +33,8 @@ def write_body(writer: Writer, flow: Sequence[Flow], depth: int = 0) -> list[str
     flow = [one for one in flow if not isinstance(one, Paragraph) or has_words(one)]
     if not depth:
         writer.levels = dict(levels(flow, writer.body_size))
+        for one in doubtful(flow, writer.levels):
+            writer.find(doubts.SUBHEAD_GUESSED, one.number, text=one.text.strip())
     out: list[str] = []
     at = 0
     while at < len(flow):
@@ -56,6 +61,10 @@ def _write(writer: Writer, flow: Sequence[Flow], at: int, depth: int, out: list[
             if not _has_caption_below(flow, at + 1):
                 return 1 + write_pictures(writer, flow, at + 1, out, above=one)
             out.append(_paragraph(writer, one))
+        case Paragraph() if _is_pause(one):
+            writer.fate(one.number, "pause")
+            writer.said.append((one.number, one.text))
+            out.append("***")
         case Paragraph() if is_item(one):
             return write_list(writer, flow, at, out)
         case Paragraph():
@@ -80,11 +89,18 @@ def _has_caption_below(flow: Sequence[Flow], at: int) -> bool:
     return isinstance(following, Paragraph) and is_figure_caption(following)
 
 
+def _is_pause(one: Paragraph) -> bool:
+    """Whether a line is nothing but stars: * * *"""
+    return bool(_PAUSE.fullmatch(one.text.strip())) and all(isinstance(p, Run) for p in one.pieces)
+
+
 def _paragraph(writer: Writer, one: Paragraph) -> str:
     """A subhead, a quotation, or running text."""
     if one.key in writer.levels:
         level, by = writer.levels[one.key]
         writer.fate(one.number, f"subhead {level} ({by})")
+        if one.text.strip().endswith("。"):
+            writer.find(doubts.SUBHEAD_STOPPED, one.number, text=one.text.strip())
         return "#" * (level + 1) + " " + writer.line(writer.numbered(one))
     caption = is_figure_caption(one) or is_table_caption(one)
     if caption and not words.is_closed(one.text):

@@ -35,7 +35,12 @@ def write_box(writer: Writer, one: Boxed, depth: int, inside: Callable[[Sequence
         title = writer.line(writer.numbered(first))
         writer.fate(first.number, "title of the box")
         flow = flow[1:]
+    if not one.table:
+        writer.fate(one.number, "box")  # of the paragraph that it is anchored in
     inner = inside(flow)
+    for p in flow:
+        if isinstance(p, Paragraph):
+            writer.fates[p.number] = ["box", *writer.fates.get(p.number, [])]
     if depth >= _DEEPEST or not inner:
         return "\n\n".join(([title] if title else []) + inner)
     if _ITEM.match(inner[0]):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kanwu_press.intake import words
 from kanwu_press.intake.docx.body.captions import is_figure_caption, is_table_caption
@@ -14,6 +15,10 @@ from kanwu_press.intake.docx.values import Paragraph, Run
 QUOTES = ("quote", "intense quote", "block text", "引文", "引用", "明显引用")  # styles of quotations
 _NUMBERED, _BOLD, _STYLED = 45, 30, 60  # characters, at most
 _LEVELS = 3
+_BACK = re.compile(
+    r"附\s*[录件表]?\s*[\d一二三四五]*\s*[:：]|附\s*录|参考文献|注\s*释$|致\s*谢$|后\s*记$"
+)  # behind all chapters
+_SENTENCES = re.compile(r"[。！？；]")
 
 
 def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, int], tuple[int, str]]]:
@@ -36,12 +41,29 @@ def levels(flow: Sequence[Flow], body_size: int) -> Iterator[tuple[tuple[int, in
         elif kind == "number":
             scheme = _scheme(p)
             level = by_style.get(scheme) or deepest + ranks.index(schemes.index(scheme)) + 1
-        elif kind == "size":
+        elif kind == "size" or _BACK.match(p.text.strip()):
             level = 1
         else:
             level = deepest + len(ranks) + 1 if numbered or outlines else 1
         before = min(level, _LEVELS, before + 1)  # none deeper than one below the last
         yield p.key, (before, kind)
+
+
+def doubtful(flow: Sequence[Flow], known: Mapping[tuple[int, int], tuple[int, str]]) -> Iterator[Paragraph]:
+    """Subheads known by their looks alone, above all text, that may be lines of the head: a name, a place."""
+    sizes = sum(kind == "size" for _, kind in known.values())
+    for at, one in enumerate(flow):
+        if isinstance(one, Paragraph) and words.DATE.fullmatch(one.text.strip()):
+            continue
+        if not isinstance(one, Paragraph) or one.key not in known:
+            return
+        kind = known[one.key][1]
+        after = flow[at + 1] if at + 1 < len(flow) else None
+        stacked = isinstance(after, Paragraph) and known.get(after.key, (0, ""))[1] == kind
+        text = one.text.strip()
+        named = words.is_byline(text) or "：" in text or ":" in text
+        if kind in ("size", "bold") and (named or stacked or (kind == "size" and sizes == 1)):
+            yield one
 
 
 def _scheme(one: Paragraph) -> str:
@@ -99,11 +121,16 @@ def _kind(one: Paragraph, body_size: int) -> str:
         return ""
     if one.outline:
         return "style" if len(text) <= _STYLED and not text.endswith(("。", "；")) else ""
-    if words.is_closed(text) or one.style in QUOTES:
+    weights = [p.look.bold for p in one.pieces if isinstance(p, Run) and p.text.strip()]
+    bold = bool(weights) and all(weights) and len(text) <= _BOLD
+    if words.DATE.fullmatch(text) or one.style in QUOTES:
         return ""
-    if words.scheme_of(text)[0] and len(text) <= _NUMBERED:
+    numbered = words.scheme_of(text)[0]
+    if words.is_closed(text):  # 五、结论。 in bold, by mistake
+        stopped = numbered and bold and text.endswith("。") and len(_SENTENCES.findall(text)) == 1
+        return "number" if stopped else ""
+    if numbered and len(text) <= _NUMBERED:
         return "number"
     if one.align == "center" and len(text) <= _BOLD and one.size > body_size > 0:
         return "size"
-    weights = [p.look.bold for p in one.pieces if isinstance(p, Run) and p.text.strip()]
-    return "bold" if weights and all(weights) and len(text) <= _BOLD else ""
+    return "bold" if bold else ""

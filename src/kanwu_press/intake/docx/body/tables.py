@@ -6,7 +6,7 @@ A head of several rows becomes one: the upper text before the lower one, so that
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.body.figures import write_caption, write_pictures
@@ -19,6 +19,8 @@ _WIDE = 4
 _HEAD_ROWS = 3  # at most
 _NOTE_LENGTH = 300  # characters
 _NOTE = re.compile(r"^(?:注|说明|备注|资料来源|数据来源|来源)\s*\d?\s*[:：]")
+_FIGURE = re.compile(r"[-－−+±＋]?\s?\d+(?:[,，]\d{3})*(?:[.．]\d+)?\s?[%％‰]?")
+_NO_FIGURE = re.compile(r"[-－—–…/／]*")
 _NOTE_LABEL = re.compile(r"^注\s*[:：]\s*")
 
 
@@ -90,8 +92,21 @@ def _block(rows: Sequence[Sequence[str]], caption: str, note: str, *, full: bool
     lines += ["位置：通栏"] if full else []
     lines += [f"注：{note}"] if note else []
     head, *rest = rows
-    lines += [_row(head), "|" + "---|" * len(head), *(_row(row) for row in rest), ":::"]
+    marks = "".join("---:|" if _is_figures(column) else "---|" for column in _columns(rest, len(head)))
+    lines += [_row(head), f"|{marks}", *(_row(row) for row in rest), ":::"]
     return "\n".join(lines)
+
+
+def _columns(rows: Sequence[Sequence[str]], count: int) -> Iterator[Sequence[str]]:
+    """The cells of each column below the head; the first says what the rows are, and counts as empty."""
+    yield ()
+    yield from ([row[at] for row in rows] for at in range(1, count))
+
+
+def _is_figures(column: Sequence[str]) -> bool:
+    """Whether a column holds figures, which stand flush right; a dash or nothing may stand among them."""
+    found = [cell for cell in column if not _NO_FIGURE.fullmatch(cell)]
+    return bool(found) and all(map(_FIGURE.fullmatch, found))
 
 
 def _row(cells: Sequence[str]) -> str:

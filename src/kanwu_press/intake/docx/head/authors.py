@@ -9,57 +9,89 @@ from kanwu_press.intake import words
 from kanwu_press.intake.docx.values import missing
 
 Author = tuple[str, str]  # name, affiliation
-_INDEX = re.compile(r"(?<=[\u4e00-\u9fff])[\d⁰¹²³⁴-⁹*＊#†,，]+$")
+_HAN = words.HAN.pattern
+_INDEX = re.compile(rf"(?<={_HAN})[\d⁰¹²³⁴-⁹*＊#†,，]+$")
 _PAIR = re.compile(r"([^\s（()）、，,；;]{2,12})[（(]([^）)]{3,60})[）)]")
 _SPLIT = re.compile(r"[\s、，,；;]+")
 _UNIT_LINE = re.compile(r"^[（(]\s*(?:1[.．、]?\s*)?(\S.*?)\s*[）)]$")
+_UNIT_LABEL = re.compile(r"^(?:工作|所在)?单\s*位\s*[:：]\s*(?=\S)")
 _NUMBERED_UNIT = re.compile(r"(?:^|[；;]\s*)(\d)[.．、]?\s*([^；;]+)")
-_INDEXED = re.compile(r"(?<=[⁰¹²³⁴-⁹])(?=[\u4e00-\u9fff])")  # between 林海¹ and 周渔²
+_BETWEEN_UNITS = re.compile(r"\s*[；;]\s*")
+_INDEXED = re.compile(rf"(?<=[⁰¹²³⁴-⁹])(?={_HAN})")  # between 林海¹ and 周渔²
 _MARK = re.compile(r"^[○◎●◇◆□■☆★]\s*")
-_ROLE = re.compile(r"(?:^|(?<=\s))(?:文|图|撰文|摄影|作者|记者|通讯员)\s*[/／|｜:：]\s*")
+_BRACKETED = re.compile(r"[（(]\s*([^（()）]+?)\s*[)）]")
+_WORK = "(?:撰文|采写|文图|图文|文|图|摄影|摄|绘图|供图|作者|记者|通讯员|整理|口述|翻译|编译)"
+_BOTH = re.compile(rf"(?:^|(?<=\s)){_WORK}(?:\s*[/／｜|、]\s*{_WORK})+(?:\s*[/／｜|:：]\s*|\s+|$)")  # 文/图
+_ROLE = re.compile(rf"(?:^|(?<=\s)){_WORK}\s*[/／|｜:：]\s*")
+_GLUED = re.compile(r"(\S*(?:记者|通讯员|评论员|撰稿人))(\S+)")  # 本刊记者林海
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def authors_of(text: str) -> tuple[list[Author], str] | None:
-    """The authors that a byline names, and what of the line is left; None where it is no byline."""
+    """The authors that a byline names, and what of the line is left; None where it is no byline.
+
+    本刊记者 and 通讯员 stand as the affiliation of those whom they precede.
+    """
     line = text.strip()
     if len(line) > 90 or words.is_closed(line):
         return None
-    signed = words.BYLINE.fullmatch(line)
-    inner = _INDEXED.sub(" ", _ROLE.sub(" ", signed[1] if signed else _MARK.sub("", line))).strip()
+    bare = unbracketed(line)
+    roles = [token for token in _SPLIT.split(bare) if _with_role(token)]
+    inner = _BOTH.sub(" ", bare if roles else line).strip()
+    signed = words.BYLINE.fullmatch(inner)
+    inner = _INDEXED.sub(" ", _ROLE.sub(" ", signed[1] if signed else _MARK.sub("", inner))).strip()
     pairs = _PAIR.findall(inner)
     if pairs and not _SPLIT.sub("", _PAIR.sub("", inner)) and all(_is_name(name) for name, _ in pairs):
         found = [(name, unit) for name, unit in pairs]
     else:
-        found = _tokens(words.names_in(inner))
+        found = _tokens([part for name in words.names_in(inner) for part in _with_role(name) or (name,)])
     if not found:
         return None
     kept = "".join(name for name, _ in found) + "".join(dict.fromkeys(unit for _, unit in found if unit))
     return found, missing(line, kept)
 
 
-def affiliated(authors: Sequence[Author], text: str) -> tuple[list[Author], str] | None:
-    """`authors` with the affiliations of the line `text`, and what of the line is left.
+def unbracketed(line: str) -> str:
+    """A line without the brackets around the whole of it."""
+    found = _BRACKETED.fullmatch(line)
+    return found[1] if found else line
 
-    The line names them in brackets, or is a body alone: (1. 单位；2. 单位). None where it is no such line.
+
+def _with_role(token: str) -> tuple[str, ...]:
+    """What somebody is, and the name that is glued to it; empty where the token says no such thing."""
+    if words.is_role(token):
+        return (token,)
+    found = _GLUED.fullmatch(token)
+    return (found[1], found[2]) if found and words.is_role(found[1]) and _is_name(found[2]) else ()
+
+
+def affiliated(authors: Sequence[Author], text: str) -> tuple[list[Author], str, bool] | None:
+    """`authors` with the affiliations of the line `text`, what of the line is left, and whether it is sure.
+
+    The line names them in brackets, behind 单位：, or is a body alone: (1. 单位；2. 单位). Several without
+    numbers go to the authors in turn, or to all where there are more or fewer. None where it is no such line.
     """
     if words.AUTHOR_NOTE.fullmatch(text) or any(unit for _, unit in authors):
         return None
-    inner = _UNIT_LINE.match(text)
-    body = inner[1] if inner else text
-    if not inner and not words.is_body(text):
+    inner, label = _UNIT_LINE.match(text), _UNIT_LABEL.match(text)
+    body = inner[1] if inner else text[label.end() :] if label else text
+    if not inner and not label and not words.is_body(text):
         return None
-    listed = body if inner and "1" not in text[:3] else text[1:-1]
+    listed = body if label or (inner and "1" not in text[:3]) else text[1:-1]
     numbered = {index: unit.strip() for index, unit in _NUMBERED_UNIT.findall(listed)}
+    several = _BETWEEN_UNITS.split(body.strip("；; "))
+    sure = len(authors) == 1 or len(several) == 1 or len(numbered) > 1
     if len(numbered) > 1:
         if any(index not in numbered for name, _ in authors for index in _index(name)[:1]):
             return None
         found = [(_bare(name), numbered.get((_index(name) or "1")[0], "")) for name, _ in authors]
+    elif len(several) == len(authors):
+        found = [(_bare(name), unit) for (name, _), unit in zip(authors, several, strict=True)]
     else:
         found = [(_bare(name), body) for name, _ in authors]
     before = "".join(name + unit for name, unit in authors)
     after = "".join(name for name, _ in found) + "".join(dict.fromkeys(unit for _, unit in found))
-    return found, missing(before + text, after)
+    return found, missing(before + text, after), sure
 
 
 def _bare(name: str) -> str:
@@ -79,7 +111,7 @@ def _is_name(token: str) -> bool:
 def _tokens(tokens: Sequence[str]) -> list[Author]:
     """Persons with the bodies beside them; bodies alone sign for themselves. Empty where there is more."""
     persons = [t for t in tokens if _is_name(t)]
-    bodies = [t for t in tokens if not _is_name(t) and words.is_body(t)]
+    bodies = [t for t in tokens if not _is_name(t) and (words.is_body(t) or words.is_role(t))]
     if len(persons) + len(bodies) != len(tokens) or not tokens:
         return []
     if not persons or not bodies:
@@ -100,4 +132,4 @@ def _tokens(tokens: Sequence[str]) -> list[Author]:
             found.append((token, unit))
         else:
             unit = token
-    return found if len({u for _, u in found}) == len(bodies) else []
+    return found if len({u for _, u in found}) == len(set(bodies)) else []

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from kanwu_press.intake import words
 from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Flow
-from kanwu_press.intake.docx.head.authors import affiliated, authors_of
+from kanwu_press.intake.docx.head.authors import affiliated, authors_of, unbracketed
 from kanwu_press.intake.docx.head.labels import is_labelled
 from kanwu_press.intake.docx.head.metadata import TITLE_LENGTH, Head
-from kanwu_press.intake.docx.values import Paragraph
+from kanwu_press.intake.docx.values import Paragraph, missing
 
 _AUTHOR_STYLES = ("author", "作者", "作者姓名")
 _DATE_STYLES = ("date", "日期")
-_DATE = re.compile(
-    r"[（(]?\s*(?:\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|[〇○零一二三四五六七八九]{4}年[一二三四五六七八九十]{1,2}月"
-    r"(?:[一二三四五六七八九十]{1,3}日)?|\d{4}[-./]\d{1,2}[-./]\d{1,2})\s*[)）]?"
-)
 _SUBTITLE_STYLES = ("subtitle", "副标题")
 
 
@@ -26,7 +21,9 @@ def take_byline(head: Head, flow: Sequence[Flow], at: int) -> int:
     """Takes the lines from `at` on as far as they are such; the index behind them."""
     while at < len(flow):
         one = flow[at]
-        if isinstance(one, Paragraph) and (one.style in _DATE_STYLES or _DATE.fullmatch(one.text.strip())):
+        if isinstance(one, Paragraph) and (
+            one.style in _DATE_STYLES or words.DATE.fullmatch(one.text.strip())
+        ):
             at += 1  # stays in the text, and the lines go on
             continue
         if not isinstance(one, Paragraph) or (one.text.strip() and not _take_line(head, one)):
@@ -49,9 +46,13 @@ def _take_line(head: Head, one: Paragraph) -> bool:
         return _take_authors(head, one, *found)
     if not head.authors and one.align in ("center", "right") and _may_sign(text):
         head.find(doubts.AUTHOR_GUESSED, one.number, text=text)
-        return _take_authors(head, one, [(text, "")], "")
-    if head.authors and (found := affiliated(head.authors, text)):
-        return _take_authors(head, one, *found)
+        name = unbracketed(text)
+        return _take_authors(head, one, [(name, "")], missing(text, name))
+    if head.authors and (units := affiliated(head.authors, text)):
+        authors, left, sure = units
+        if not sure:
+            head.find(doubts.UNITS_GUESSED, one.number, text=text)
+        return _take_authors(head, one, authors, left)
     return False
 
 

@@ -11,10 +11,13 @@ from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Flow
 from kanwu_press.intake.docx.head.labels import is_labelled
 from kanwu_press.intake.docx.head.metadata import TITLE_LENGTH, TITLE_STYLES, Head, body_size
-from kanwu_press.intake.docx.values import Paragraph
+from kanwu_press.intake.docx.values import Paragraph, Run
 
 _SECTION = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.．、\s\u3000]\s*\D")  # 2.1 方法
 _SPACED = re.compile(rf"(?:{words.HAN.pattern} ){{2,}}{words.HAN.pattern}")
+_ENCLOSURE = re.compile(
+    r"附\s*[件录]\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})?\s*[:：.．]?"
+)  # says what the sheet is
 _TOP = 10  # paragraphs among which the title is looked for
 _STYLE, _OUTLINE, _SIZE, _PLACE = 4, 3, 2, 1  # how it is known, the surest first
 _BY = {_STYLE: "title (style)", _OUTLINE: "title (style)", _SIZE: "title (size)", _PLACE: "title (place)"}
@@ -79,14 +82,19 @@ def _judged(head: Head, flow: Sequence[Flow], outlined: int) -> Iterator[tuple[i
                 yield _OUTLINE, one.size, -at
             if outlined > 1:
                 return
-        elif is_labelled(text) or _labelled(one, text) or one.bullet >= 0:
-            continue
+        elif is_labelled(text) or _labelled(one, text) or one.bullet >= 0 or _ENCLOSURE.fullmatch(text):
+            seen -= bool(_ENCLOSURE.fullmatch(text))  # the line below it is the first
         elif one.size > head.body_size > 0 and len(text) <= TITLE_LENGTH:
             apart = True
             yield _SIZE, one.size, -at
         elif (seen == 1 or one.align == "center") and _may_be_title(text):
             apart |= one.align == "center"
-            yield (_SIZE if one.align == "center" and seen == 1 else _PLACE), 0, -at
+            bold = all(p.look.bold for p in one.pieces if isinstance(p, Run) and p.text.strip())
+            yield (
+                (_SIZE if one.align == "center" and seen == 1 else _PLACE),
+                int(bold and one.align == "center"),
+                -at,
+            )
 
 
 def _labelled(one: Paragraph, text: str) -> bool:
