@@ -47,3 +47,21 @@ def test_every_form_has_an_example_of_it() -> None:
             formed += 1
             assert re.fullmatch(field.pattern, field.example), field.key
     assert formed >= 6
+
+
+@pytest.mark.parametrize(
+    ("names", "read", "codes"),
+    [
+        ("林　海", ["林海"], []),
+        ("𬭎　海", ["𬭎海"], []),
+        ("李伟　　王𬭎", ["李伟　　王𬭎"], ["authors-space"]),
+        ("李伟、王𬭎", ["李伟", "王𬭎"], []),
+        ("海岸市 档案局", ["海岸市 档案局"], []),
+    ],
+)
+def test_names_of_rare_characters_are_names(names: str, read: list[str], codes: list[str]) -> None:
+    helpers = Helpers(lambda text, place: ((), ()), lambda text, place: (None, ()))
+    root = load(f"标题: 甲\n作者: {names}\n", "a.md").root
+    reading, findings = read_keys(root, ARTICLE, Place("a.md", 1), helpers)
+    assert [author.name for author in reading.values["authors"]] == read
+    assert [finding.code for finding in findings] == codes

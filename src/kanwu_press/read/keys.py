@@ -278,13 +278,14 @@ def _lines(node: Node) -> tuple[int, ...]:
     return tuple(i.place.line for i in node.items if not isinstance(i, Scalar) or i.text.strip())
 
 
-_SEVERAL = re.compile(r"[\u4e00-\u9fff]{2,3}([ \u3000]+[\u4e00-\u9fff]{2,3})+")
+_HAN = r"[\u3400-\u9fff\U00020000-\U0003ffff]"
+_SEVERAL = re.compile(rf"{_HAN}{{2,3}}([ \u3000]+{_HAN}{{2,3}})+")
 _UNITS = re.compile(r"[市县区镇乡村部委局院所校社办组处科厅会]([ \u3000]|$)")
 
 
 def _joined_name(name: str) -> str:
     """`林　海`, spaced to three characters' width by hand, as the name itself."""
-    return re.sub(r"^([\u4e00-\u9fff])[ \u3000]+([\u4e00-\u9fff])$", r"\1\2", name.strip())
+    return re.sub(rf"^({_HAN})[ \u3000]+({_HAN})$", r"\1\2", name.strip())
 
 
 def read_keys(
