@@ -18,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 from kanwu_press.desk import charts, views
 from kanwu_press.desk.changes import with_changes
 from kanwu_press.desk.facts import Facts, Status
+from kanwu_press.desk.found import LEVELS, alike, cleared_views, found_views
 from kanwu_press.desk.locating import Locator
 from kanwu_press.desk.phrases import Speech, said
 from kanwu_press.desk.record import Record, make_record, read_record, record_json
@@ -65,10 +66,10 @@ def _images(facts: Facts) -> Iterator[tuple[str, bytes]]:
 
 
 def _values(facts: Facts, record: Record, pins: dict[int, str], speech: Speech) -> dict[str, object]:
-    found = views.found_views(facts, pins, speech)
+    found = found_views(facts, pins, speech)
     columns = views.columns(facts, record, found)
     issue = facts.issue
-    by_level = {level: views.alike(f for f in found if f.level == level) for level in views.LEVELS}
+    by_level = {level: alike(f for f in found if f.level == level) for level in LEVELS}
     rows = [row for column in columns for row in column.rows]
     return {
         "t": speech,
@@ -78,7 +79,7 @@ def _values(facts: Facts, record: Record, pins: dict[int, str], speech: Speech) 
         "issue": issue,
         "record": record,
         "by_level": by_level,
-        "cleared": views.cleared_views(facts, speech),
+        "cleared": cleared_views(facts, speech),
         "counts": Counter(f.level for f in found),
         "spreads": views.spreads(facts, found, speech),
         "strip": charts.strip(facts),
