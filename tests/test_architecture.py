@@ -61,7 +61,7 @@ TOP = {
     "annotations": set[str](),  # findings for other programs: SARIF, GitHub
     "console": {"annotations", "records"},
     "watching": set[str](),  # whether a file changed, and what that changed
-    "flatplan": {"read", "press"},  # the whole issue from the first day, without typesetting
+    "flatplan": {"read", "press", "desk"},  # the whole issue from the first day, counted as the report does
     "new": {"read", "check"},
     "usage": set[str](),  # click in the editor's language
     "reporting": STAGES,  # what the stages made, as the desk report shows it

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from kanwu_press.desk.facts import Facts
+from kanwu_press.desk.record import make_record
 from kanwu_press.flatplan import FlatPlan, flat_plan, plan_record, plan_rows, plan_sentences
 from kanwu_press.model import Status
+from kanwu_press.read.issue import read_issue
 from kanwu_press.words import words
 from kanwu_press.workspace import Workspace
 from whole import Whole
@@ -70,3 +73,12 @@ def test_estimates_come_near_what_is_built(whole: Whole) -> None:
     assert guess.estimated and abs(guess.pages - built.pages) <= PAGES
     off = [abs(a.pages - b.pages) for a, b in zip(built.rows, guess.rows, strict=True)]
     assert max(off) <= 2 and sum(off) <= 0.6 * len(off)
+
+
+def test_it_counts_as_the_desk_report_does(root: Path) -> None:
+    """One article has one number of characters, wherever it is told; one to come has none."""
+    issue, _ = read_issue(root, "2026-01")
+    assert issue is not None
+    counts = [row.characters for row in planned(root).rows]
+    records = make_record(Facts(issue.name, issue, ())).articles
+    assert counts == [record.characters for record in records] and 0 in counts and any(counts)

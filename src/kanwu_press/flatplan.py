@@ -15,6 +15,7 @@ from gettext import NullTranslations
 from pathlib import Path
 from typing import Any
 
+from kanwu_press.desk.texts import characters
 from kanwu_press.findings import N_, Finding
 from kanwu_press.geometry import page_geometry
 from kanwu_press.model import (
@@ -22,7 +23,6 @@ from kanwu_press.model import (
     Block,
     Break,
     Figure,
-    Gallery,
     Heading,
     Issue,
     Layout,
@@ -130,27 +130,6 @@ def _row(article: Article, section: Section, known: dict[str, Any] | None, guess
         genre=planned.genre if planned else "",
         due=planned.due if planned else None,
     )
-
-
-def characters(article: Article) -> int:
-    """Characters of title, text and notes, without spaces."""
-    texts = [article.title, article.subtitle, plain(article.abstract), plain(article.editor_note)]
-    notes = (block for note in article.notes for block in note.blocks)
-    texts += [text for block in within((*article.blocks, *notes)) for text in _texts(block)]
-    return sum(len("".join(text.split())) for text in texts)
-
-
-def _texts(block: Block) -> Iterator[str]:
-    match block:
-        case Heading() | Paragraph():
-            yield plain(block.children)
-        case Table():
-            yield from (plain(block.caption), plain(block.note), *(plain(cell) for cell in block.head))
-            yield from (plain(cell) for row in block.rows for cell in row)
-        case Figure() | Gallery():
-            yield plain(block.caption)
-        case _:
-            return
 
 
 # ---- how it is shown -----------------------------------------------------------------------
