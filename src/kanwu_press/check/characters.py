@@ -79,6 +79,7 @@ _LATIN = r"A-Za-z\u00c0-\u024f"
 _LOOKS_LATIN = "АВЕЅІЈКМНОРСТУХасеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _MIXED = re.compile(
     rf"[{_LATIN}{_LOOKS_LATIN}]*(?:[{_LATIN}][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][{_LATIN}])[{_LATIN}{_LOOKS_LATIN}]*"
+    rf"|(?<![\u0370-\u04ff{_NUMBERS}〇零])[{_LOOKS_LATIN}](?=[{IDEOGRAPH}\d-])"  # А级, В2栋
 )
 _LETTER = re.compile(f"[{_LOOKS_LATIN}]")
 # One pass finds the texts worth a look: clean text costs no more than that.

@@ -32,12 +32,12 @@ THOUSANDS = Rule(
 PERCENT_RANGE = Rule(
     "range-percent", Level.WARNING,
     N_("The first number of the range lacks its “%”: {text}"),
-    N_("Write both: 5%～10%."),
+    N_("Write both: {mended}"),
 )  # fmt: skip
 SCALE_RANGE = Rule(
     "range-scale", Level.INFO,
     N_("The first number of the range lacks its “万” or “亿”: {text}"),
-    N_("Write both, 9亿～16亿, if both are meant so (GB/T 15835, 5.1.4)."),
+    N_("Write both, {mended}, if both are meant so (GB/T 15835, 5.1.4)."),
 )  # fmt: skip
 REVERSED = Rule(
     "range-reversed", Level.WARNING,
@@ -98,7 +98,8 @@ SHARES_TWO = Rule(
 _MEASURES = "公里|千米|厘米|毫米|米|公斤|千克|吨|公顷|亩|平方米|平方公里|立方米|摄氏度"
 _APPROXIMATE = re.compile(r"(?<![\d.])\d{1,4}几(?=[个名位人户家年岁天次万千百亿元亩公里米斤])")
 _TWICE_VAGUE = re.compile(
-    r"(?:约|大约|近|将近)(?:\d[\d.]*[万亿]?(?:余|多)|\d[\d.]*[万亿]?[^，。；、0-9]{1,4}左右)"
+    r"\d[\d.]*[万亿]?(?:余|多(?!于))[^，。；、0-9]{1,4}左右"
+    r"|(?:约|大约|近|将近)(?:\d[\d.]*[万亿]?(?:余|多)|\d[\d.]*[万亿]?[^，。；、0-9]{1,4}左右)"
     r"|(?:超过?|逾|不足|不到|至少|最少)\d[\d.]*[万亿]?(?:余|多(?!于))"
     r"|(?:至少|最少|不少于|不低于|超过)\d[\d.]*[%万亿]?[^，。；、0-9]{0,3}以上"
     r"|(?:至多|最多|不超过|不多于)\d[\d.]*[%万亿]?[^，。；、0-9]{0,3}以[内下]"
@@ -107,9 +108,7 @@ _MIXED = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[百千](?=[余多]?[个名位�
 _THOUSANDS = re.compile(
     r"(?<![\d，、.])\d{1,3}(?:，\d{3})+(?![\d，、])(?=[余多]?[万亿个名位人元家户亩吨平公米项次])"
 )
-_RANGE = r"(?<![\d.])(\d+(?:\.\d+)?)[—～~–-]\d+(?:\.\d+)?"
-_PERCENT_RANGE = re.compile(_RANGE + "[%％‰]")
-_SCALE_RANGE = re.compile(_RANGE + "[万亿]")
+_RANGE_LACKING = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)([—～~–-]\d+(?:\.\d+)?)(?:([%％‰])|([万亿]))")
 _REVERSED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)年?(?:[—～~–-]|至|到)((?:1[89]|20)\d\d)(?=年)")
 _NEAR = 40  # characters around a number that tell what it is
 _BACKWARDS = re.compile("[倒逆]序|倒叙|倒推|回溯|追溯|上溯|倒查")
@@ -176,6 +175,16 @@ def _plain(rule: Rule, pattern: re.Pattern[str]) -> Callable[[Passage], Iterator
     return found
 
 
+def _lacking(passage: Passage) -> Iterator[Finding]:
+    """Ranges whose first number lacks what the second has, with the mended range: 5%～10%, 9亿～16亿."""
+    for match in _RANGE_LACKING.finditer(passage.text):
+        of = match[3] or match[4]
+        low, rest = match[1], match[2].replace("~", "～").replace("-", "～").replace("–", "～")
+        rule = PERCENT_RANGE if match[3] else SCALE_RANGE
+        text = passage.around(*match.span())
+        yield rule.at(passage.place(match.start()), text=text, mended=f"{low}{of}{rest}{of}")
+
+
 def _reversed(passage: Passage) -> Iterator[Finding]:
     for match in _REVERSED.finditer(passage.text):
         near = passage.text[max(0, match.start() - _NEAR) : match.end() + _NEAR]
@@ -230,8 +239,7 @@ _RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     _plain(TWICE_VAGUE, _TWICE_VAGUE),
     _plain(MIXED, _MIXED),
     _plain(THOUSANDS, _THOUSANDS),
-    _plain(PERCENT_RANGE, _PERCENT_RANGE),
-    _plain(SCALE_RANGE, _SCALE_RANGE),
+    _lacking,
     _reversed,
     _years,
     _falls,

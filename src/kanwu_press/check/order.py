@@ -76,6 +76,7 @@ _WITHIN = re.compile(
     f"|([{_CIRCLED}])(?![、和及至]?[{_CIRCLED}])|({_HAN_NUMBER})、(?!{_HAN_NUMBER}(?:[、，级产次线等类期]|$)))"
 )
 _CLAUSE = re.compile(f"第({_HAN_NUMBER}|\\d{{1,2}})([编章节条])(?=\\s|[：:]|$)")
+_LEVELS = ("正文段首", "一级小标题（##）", "二级小标题（###）", "三级小标题（####）", "四级小标题（#####）")
 _LONGEST_HEAD = 60  # characters: a numbered paragraph that stands for a subhead
 
 
@@ -180,7 +181,8 @@ def _unlike(number: _Number, before: _Number) -> bool:
 
 
 def _level(number: _Number) -> str:
-    return "#" * (number.level + 1) if number.level else "¶"
+    """In the editor's words, with what the manuscript writes for it."""
+    return _LEVELS[min(number.level, len(_LEVELS) - 1)]
 
 
 # ---- 一是 二是 四是 -------------------------------------------------------------------------
