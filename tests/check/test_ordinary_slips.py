@@ -68,6 +68,7 @@ def test_points_are_counted(text: str, code: str, said: str, count: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        (),
         ("重点抓好以下三个方面：一是看；二是听；三是走。",),
         ("重点抓好以下三个方面：一是看；二是听。", "三是走。"),
         ("第三点：一是看；二是听。",),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from kanwu_press.check.order import value_of
 from kanwu_press.check.passages import Passage, passages
@@ -44,7 +44,7 @@ def counted(issue: Issue) -> Iterator[Finding]:
     """Each row of points that begins right behind its announcement."""
     for article in issue.articles:
         prose = [p for p in passages(article) if p.kind in (Kind.PARAGRAPH, Kind.ITEM)]
-        for passage, behind in zip(prose, (*prose[1:], None), strict=True):
+        for passage, behind in zip_longest(prose, prose[1:]):
             if _POINT.search(passage.text):
                 yield from _rows(passage, behind)
 
