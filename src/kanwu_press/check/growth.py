@@ -32,14 +32,16 @@ TOTAL = Rule(
 )  # fmt: skip
 
 _NUMBER = r"(\d+(?:,\d{3})*(?:\.\d+)?)"
-_UNIT = r"(万亿|[万亿])?([%％]|[^\W\d_]{0,4}?)"
+_SCALE = "(万亿|[万亿])?"
+_UNIT = r"([%％]|[^\W\d_]{0,4}?)"
+_UNIT_AND_MORE = r"([%％]|[^\W\d_]{0,6})"  # 元逐步
 _UP = "增[长加至到]?|提高|上升|提升|上涨|扩大|增幅|涨幅|升幅|增长率"
 _DOWN = "下降|减少|降低|缩减|压减|缩短|下跌|降幅|跌幅|降"
 _GROWTH = re.compile(
-    rf"[从由](?:[^，。；：\d]{{0,8}}(?:\d{{4}}年|去年|上年)[^，。；：\d]{{0,8}})?[^，。；：\d]{{0,4}}{_NUMBER}{_UNIT}，?"
-    rf"(?:[^，。；：\d]{{0,4}}|(?:[^，。；：\d]{{0,4}}\d{{4}}年[^，。；：\d]{{0,4}}))"
+    rf"[从由](?:[^，。；：\d]{{0,8}}(?:\d{{4}}年|去年|上年)[^，。；：\d]{{0,8}})?[^，。；：\d]{{0,4}}{_NUMBER}{_SCALE}{_UNIT_AND_MORE}，?"
+    rf"(?:[^\W\d_]{{0,4}}\d{{4}}年)?"
     rf"(?P<way>增|提高|提升|上升|上涨|扩大|发展|下降|减少|降|缩减|压减|缩短|下跌)[长加低]?(?:到了?|至|为)"
-    rf"(?:\d{{4}}年的|现在的|目前的|今年的|如今的)?{_NUMBER}{_UNIT}[，、；（(]?"
+    rf"(?:\d{{4}}年的|现在的|目前的|今年的|如今的)?{_NUMBER}{_SCALE}{_UNIT}[，、；（(]?"
     rf"(?:三年|五年|两年|累计|净|共|总计|整体|总体|同比|实际)?(?:{_UP}|{_DOWN})(?:了|达到?|为|是)*"
     rf"(?P<said>\d+(?:\.\d+)?)(?P<of>[%％]|倍)(?P<after>(?:个百分点)?)"
 )
@@ -49,7 +51,7 @@ _SLACK = Decimal("0.005")  # of the said change: who rounds twice is let be
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
 _CLAUSE = re.compile(
-    r"(?:^|(?<=[，、：和及]))(?P<name>(?!.?.?[合共总]计)[^，、。；：\d占]{1,8}?)(?:\d+(?:\.\d+)?[万亿]?[人户个名家件亩项元]+[，、]?)?"
+    r"(?:^|(?<=[。！？；\n，、：和及]))(?P<name>(?!.?.?[合共总]计)[^，、。；：\d占]{1,8}?)(?:\d+(?:\.\d+)?[万亿]?[人户个名家件亩项元]+[，、]?)?"
     r"(?P<of>占比?[^，、。；：\d]{0,6}?)(?P<share>\d+(?:\.\d+)?)%(?=[，、和及]|$)"
 )
 _ADDED = re.compile(r"[，、]?(?:[一二两三四五六七八九][者项])?(?:合计|共计|总计)占?比?为?(\d+(?:\.\d+)?)%")
@@ -82,7 +84,7 @@ def growth(issue: Issue) -> Iterator[Finding]:
 def _growths(passage: Passage) -> Iterator[Finding]:
     for match in _GROWTH.finditer(passage.text):
         low, scale, unit, _, high, other_scale, other_unit = match.groups()[:7]
-        if (unit and unit != other_unit) or other_unit[:1] in _CALENDAR:
+        if (unit and not unit.startswith(other_unit)) or other_unit[:1] in _CALENDAR:
             continue
         low_scale = scale if unit else scale or other_scale  # 从200增加到300万元
         place, text = passage.place(match.start()), passage.around(*match.span())
@@ -94,12 +96,18 @@ def _growths(passage: Passage) -> Iterator[Finding]:
         if a[0] <= 0 or match["after"]:
             continue
         least, most = (sorted(abs(_change(x, y)) for x in a for y in b))[0::3]
-        if said[0] * (1 - _SLACK) > most or said[1] * (1 + _SLACK) < least:
+        as_many = match["of"] == "倍" and _as_many(a, b, match["said"])
+        if as_many or said[0] * (1 - _SLACK) > most or said[1] * (1 + _SLACK) < least:
             right = abs(_change((a[0] + a[1]) / 2, (b[0] + b[1]) / 2))
             yield GROWTH.at(
                 place, low=low + (scale or ""), high=high + (other_scale or ""), text=text,
                 right=f"{right:.1f}%", said=match["said"] + match["of"],
             )  # fmt: skip
+
+
+def _as_many(low: tuple[Decimal, Decimal], high: tuple[Decimal, Decimal], said: str) -> bool:
+    """Whether what it came to is told as what was added: from 5 to 20 is 4 times as much, 3 times more."""
+    return sum(high) / sum(low) == Decimal(said)
 
 
 def _points(passage: Passage, match: re.Match[str], low: str, high: str) -> Iterator[Finding]:
@@ -150,8 +158,8 @@ def _row(passage: Passage, row: list[re.Match[str]]) -> Iterator[Finding]:
     shares = [Decimal(match["share"]) for match in row]
     total, slack = sum(shares), Decimal("0.5") * len(row)
     start, end = row[0].start(), row[-1].end()
-    place, text = passage.place(start), passage.around(start, end, 0)
     added = _ADDED.match(passage.text, end)
+    place, text = passage.place(start), passage.around(start, added.end() if added else end, 0)
     if added and abs(Decimal(added[1]) - total) > slack:
         yield TOTAL.at(place, sum=f"{total:f}", said=added[1], text=text)
     elif not added and total > 100 + slack:
