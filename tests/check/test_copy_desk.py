@@ -43,6 +43,11 @@ def healthy() -> Issue:
 def test_a_remedy_shows_the_mended_range(healthy: Issue) -> None:
     found = [*numbers(issue_of(healthy, "增长3～5%，共2-3万户。"))]
     assert [dict(f.values)["mended"] for f in found] == ["3%～5%", "2万～3万"]
+    text = "20几个，100几人，3千元，3万5千元，共1，234人，2024年十一月，二零二四年。"
+    found = [*numbers(issue_of(healthy, text))]
+    assert {dict(f.values)["mended"] for f in found} == {
+        "二十几", "100多", "3000", "3.5万", "1,234", "2024年11月", "二〇二四年",
+    }  # fmt: skip
 
 
 def test_levels_are_said_in_words(healthy: Issue) -> None:

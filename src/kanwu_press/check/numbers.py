@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kanwu_press.check.figures import in_figures, in_han, month_in_figures
 from kanwu_press.check.passages import Passage, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
@@ -12,7 +13,7 @@ from kanwu_press.model import Issue
 APPROXIMATE = Rule(
     "number-approximate", Level.WARNING,
     N_("Figures with “几”: {text}"),
-    N_("Write the whole in Chinese: 十几, 几十, 二十几."),
+    N_("Write so: {mended}"),
 )  # fmt: skip
 TWICE_VAGUE = Rule(
     "number-twice-vague", Level.INFO,
@@ -22,12 +23,12 @@ TWICE_VAGUE = Rule(
 MIXED = Rule(
     "number-mixed", Level.WARNING,
     N_("Figures are mixed with “千” or “百”: {text}"),
-    N_("Write the whole in figures, or with 万 or 亿: 3000, 3.5万."),
+    N_("Write the whole in figures, or with 万 or 亿: {mended}"),
 )  # fmt: skip
 THOUSANDS = Rule(
     "number-comma-wide", Level.WARNING,
     N_("A full-width comma within a number: {text}"),
-    N_("Write 12 345 without a mark or with a half-width comma, 12,345."),
+    N_("Write it without a mark or with a half-width comma: {mended}"),
 )  # fmt: skip
 PERCENT_RANGE = Rule(
     "range-percent", Level.WARNING,
@@ -52,12 +53,12 @@ FALL_OVER = Rule(
 DATE_MIXED = Rule(
     "date-mixed", Level.WARNING,
     N_("The year is in figures and the month in Chinese: {text}"),
-    N_("Write both in figures, 2024年10月, or both in Chinese."),
+    N_("Write both in figures, {mended}, or both in Chinese."),
 )  # fmt: skip
 YEAR_ZERO = Rule(
     "year-zero", Level.WARNING,
     N_("In the number of a year “〇” is written, not “零”: {text}"),
-    N_("Write 二〇二四年, or 2024年 (GB/T 15835, 5.2.3)."),
+    N_("Write {mended}, or the year in figures (GB/T 15835, 5.2.3)."),
 )  # fmt: skip
 YEAR_SHORT = Rule(
     "year-short", Level.WARNING,
@@ -167,10 +168,15 @@ _UNIT = re.compile(
 _OWN_WHOLES = re.compile("各自|计划|目标|任务|预算")
 
 
-def _plain(rule: Rule, pattern: re.Pattern[str]) -> Callable[[Passage], Iterator[Finding]]:
+def _plain(
+    rule: Rule, pattern: re.Pattern[str], mended: Callable[[str], str] | None = None
+) -> Callable[[Passage], Iterator[Finding]]:
+    """What matches is told; `mended` says how to write it, where the remedy shows that."""
+
     def found(passage: Passage) -> Iterator[Finding]:
         for match in pattern.finditer(passage.text):
-            yield rule.at(passage.place(match.start()), text=passage.around(*match.span()))
+            values = {"mended": mended(match[0])} if mended else {}
+            yield rule.at(passage.place(match.start()), text=passage.around(*match.span()), **values)
 
     return found
 
@@ -231,14 +237,15 @@ def _years(passage: Passage) -> Iterator[Finding]:
             yield YEAR_SHORT.at(passage.place(match.start()), text=passage.around(*match.span()))
     for match in _DATE_MIXED.finditer(passage.text):
         if not _LUNAR.search(passage.text, max(0, match.start() - _NEAR), match.end()):
-            yield DATE_MIXED.at(passage.place(match.start()), text=passage.around(*match.span()))
+            mended, text = month_in_figures(match[0]), passage.around(*match.span())
+            yield DATE_MIXED.at(passage.place(match.start()), text=text, mended=mended)
 
 
 _RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    _plain(APPROXIMATE, _APPROXIMATE),
+    _plain(APPROXIMATE, _APPROXIMATE, in_han),
     _plain(TWICE_VAGUE, _TWICE_VAGUE),
-    _plain(MIXED, _MIXED),
-    _plain(THOUSANDS, _THOUSANDS),
+    _plain(MIXED, _MIXED, in_figures),
+    _plain(THOUSANDS, _THOUSANDS, lambda text: text.replace("，", ",")),
     _lacking,
     _reversed,
     _years,
@@ -246,7 +253,7 @@ _RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
     _plain(YEAR_MAYBE_SHORT, _YEAR_MAYBE),
     _shares,
 )
-_ZEROS = _plain(YEAR_ZERO, _YEAR_ZERO)
+_ZEROS = _plain(YEAR_ZERO, _YEAR_ZERO, lambda text: text.replace("零", "〇"))
 _FIGURE = re.compile(r"\d")
 
 
