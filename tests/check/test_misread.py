@@ -72,6 +72,7 @@ def test_look_alikes(text: str, good: str) -> None:
 def test_words_that_sound_alike(text: str, good: str) -> None:
     found = list(misread(issue(article(1, text))))
     assert value(found[0], "good") == good and {f.level for f in found} == {Level.WARNING}
+    assert all(text[f.place.column - 1 :].startswith(value(f, "word")) for f in found)
 
 
 def test_forms_beside_the_usual_one_are_hints() -> None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from kanwu_press.check.characters import FORM, lines_said
+from kanwu_press.check.characters import FORM, lines_said, spotter
 from kanwu_press.check.glyphs import printed
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue, Place
@@ -81,8 +81,9 @@ def misread(issue: Issue) -> Iterator[Finding]:
             before, behind = text[max(0, match.start() - 1) : match.start()], text[match.end() :][:1]
             if not (before and before in word.not_before) and not (behind and behind in word.not_behind):
                 met.setdefault((place.file, match[0]), {})[place.line] = None
+    spot = spotter(issue)
     for (file, found), lines in met.items():
         word = known.get(found, _TO_END)
-        place, said = Place(file, min(lines)), lines_said(lines)
+        place, said = spot(Place(file, min(lines)), found), lines_said(lines)
         named = {"char": found} if word.rule is FORM else {"word": found}
         yield word.rule.at(place, good=word.good, lines=said, **named)
