@@ -62,6 +62,8 @@ def test_names_are_asked_about() -> None:
         ("5月曰", "character-day"),
         ("《三亚曰报》", "character-day"),
         ("使用АPP办理", "character-script"),  # Cyrillic А
+        ("А级景区", "character-script"),
+        ("在В2栋", "character-script"),
     ],
 )
 def test_look_alikes(text: str, code: str) -> None:

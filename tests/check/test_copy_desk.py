@@ -40,6 +40,22 @@ def healthy() -> Issue:
     return issue
 
 
+def test_a_remedy_shows_the_mended_range(healthy: Issue) -> None:
+    found = [*numbers(issue_of(healthy, "增长3～5%，共2-3万户。"))]
+    assert [dict(f.values)["mended"] for f in found] == ["3%～5%", "2万～3万"]
+    text = "20几个，100几人，3千元，3万5千元，共1，234人，2024年十一月，二零二四年。"
+    found = [*numbers(issue_of(healthy, text))]
+    assert {dict(f.values)["mended"] for f in found} == {
+        "二十几", "100多", "3000", "3.5万", "1,234", "2024年11月", "二〇二四年",
+    }  # fmt: skip
+
+
+def test_levels_are_said_in_words(healthy: Issue) -> None:
+    found = [dict(f.values) for f in order(issue_of(healthy, "## 一、甲\n\n文。\n\n二、乙\n\n文。"))]
+    said = [(values["now"], values["before"]) for values in found if "now" in values]
+    assert said == [("正文段首", "一级小标题（##）")]
+
+
 def issue_of(healthy: Issue, body: str) -> Issue:
     """The healthy issue with one article that has this body, from line 6 of its file on."""
     article = healthy.articles[0]
@@ -93,6 +109,11 @@ FOUND = [
     (numbers, "共1，234人。", ["number-comma-wide"]),
     (numbers, "增长5～10%。", ["range-percent"]),
     (numbers, "投资9～16亿元。", ["range-scale"]),
+    (numbers, "来了1200余件左右。", ["number-twice-vague"]),
+    (days, "2026年0月开工。", ["date-impossible"]),
+    (days, "2026年13月5日开工。", ["date-impossible"]),
+    (days, "会议25:30结束。", ["time-impossible"]),
+    (days, "典礼24:30举行。", ["time-impossible"]),
     (numbers, "2023—2021年。", ["range-reversed"]),
     (numbers, "在24年11月开会。", ["year-short"]),
     (numbers, "他97年毕业。", ["year-maybe-short"]),

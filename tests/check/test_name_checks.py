@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kanwu_press.check.names import author_notes, bodies, people, quoted_terms
@@ -33,6 +35,16 @@ def test_a_slip_in_the_text_is_found_at_its_line() -> None:
     assert (said(found), value(found, "name"), value(found, "other")) == (
         ("name-two-ways", "01.md", 12), "何秋丽", "何秋莉",
     )  # fmt: skip
+
+
+def test_the_line_is_told_where_the_name_stands() -> None:
+    text = ("文。", "第一书记何秋莉来了。", "书记何秋莉说，好。", "何秋丽同志辛苦了。")
+    (found,) = people(issue(article(1, *text)))
+    assert value(found, "where") == "01.md:11"
+    one = replace(article(1, "文", authors=("周帆", "刘子璇")), head_lines={"authors": (3, 5)})
+    two = replace(article(2, "文", authors=("林海", "刘子瑛")), head_lines={"authors": (4,)})
+    (found,) = people(issue(one, two))
+    assert (value(found, "where"), said(found)[1:]) == ("01.md:5", ("02.md", 4))
 
 
 def test_an_author_misspelt_in_another_article() -> None:

@@ -18,7 +18,13 @@ def test_a_slip_is_told_with_the_usual_form(odd: str) -> None:
     assert all(value(f, "usual") in USUAL and value(f, "odd") in odd for f in found)
 
 
-@pytest.mark.parametrize("other", ["党建引发基层治理。", "党建引领机关治理。", "党的引领。"])
+def test_a_slip_in_the_last_character_is_told() -> None:
+    (found,) = phrases(issue(article(1, "坚持党建引领。" * 6, "坚持党建引颌。")))
+    assert (value(found, "odd"), value(found, "usual"), said(found)[2]) == ("党建引颌", "党建引领", 11)
+    assert list(phrases(issue(article(1, "坚持党建引领。" * 6, "坚持党建引颌，党建引擎。")))) == []
+
+
+@pytest.mark.parametrize("other", ["党建引发基层治理。", "党建引领机关治理。", "党的引领。", "党建引发。"])
 def test_other_words_are_left_alone(other: str) -> None:
     assert list(phrases(issue(article(1, USUAL * 6, other)))) == []
 

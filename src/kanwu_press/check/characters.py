@@ -79,6 +79,7 @@ _LATIN = r"A-Za-z\u00c0-\u024f"
 _LOOKS_LATIN = "АВЕЅІЈКМНОРСТУХасеорсухіјѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧ"
 _MIXED = re.compile(
     rf"[{_LATIN}{_LOOKS_LATIN}]*(?:[{_LATIN}][{_LOOKS_LATIN}]|[{_LOOKS_LATIN}][{_LATIN}])[{_LATIN}{_LOOKS_LATIN}]*"
+    rf"|(?<![\u0370-\u04ff{_NUMBERS}〇零])[{_LOOKS_LATIN}](?=[{IDEOGRAPH}\d-])"  # А级, В2栋
 )
 _LETTER = re.compile(f"[{_LOOKS_LATIN}]")
 # One pass finds the texts worth a look: clean text costs no more than that.
@@ -96,7 +97,7 @@ def standard(issue: Issue) -> Iterator[Finding]:
         if char in standard_forms():
             yield FORM_IN_NAME.at(place, name=name, char=char, good=standard_forms()[char])
     met: dict[tuple[str, str], dict[int, None]] = {}
-    spot = _spotter(issue)
+    spot = spotter(issue)
     for text, place in printed(issue):
         for char in set(text):
             if char not in known and _HAN.match(char) and char not in named:
@@ -118,13 +119,13 @@ def look_alikes(issue: Issue) -> Iterator[Finding]:
             for rule, values in _mistaken(text):
                 key = (rule, place.file, tuple(sorted(values.items())))
                 met.setdefault(key, {})[place.line] = None
-    spot = _spotter(issue)
+    spot = spotter(issue)
     for (rule, file, pairs), lines in met.items():
         values = dict(pairs)
         yield rule.at(spot(Place(file, min(lines)), values["text"]), lines=lines_said(lines), **values)
 
 
-def _spotter(issue: Issue) -> Callable[[Place, str], Place]:
+def spotter(issue: Issue) -> Callable[[Place, str], Place]:
     """Tells in which column of its line a word of a manuscript stands."""
     articles = {article.place.file: article for article in issue.articles}
 

@@ -42,7 +42,7 @@ _DATE = re.compile(
 _MANY = re.compile(
     rf"(?:(?<!\d)(\d{{4}})年)?(?<![\d.])(\d{{1,2}})月((?:\d{{1,2}}日?[、和及与])+\d{{1,2}}){_DAY_SIGN}"
 )
-_MONTH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d年(\d\d)月(?![\d龄])")
+_MONTH = re.compile(r"(?<!\d)(?:1[89]|20)\d\d年(\d{1,2})月(?![\d龄])")
 _WEEKDAY_FIRST = re.compile(_NAMED + r"[（(](?:(\d{4})年)?(\d{1,2})月(\d{1,2})日[）)]")
 # The months of the lunar calendar are others; numbers of versions and files are no days.
 _LUNAR = re.compile(
@@ -59,7 +59,9 @@ _CUE = re.compile(
 )
 _RATIO = re.compile("比例|比分|得分|配比|总分|比率")  # 到21:60 is then no time
 _TIME = re.compile(r"(?<![\d:：.])(\d{1,2})[:：](\d\d)(?![\d:：.%])")
-_STARTS = re.compile("开始|开会|出发|到达|抵达|截止|集合|准时")
+_STARTS = re.compile(
+    "开始|开会|开幕|闭幕|出发|到达|抵达|截止|集合|准时|结束|举行|召开|散会|休会|起飞|降落|发车|上课|下课|上班|下班|入场|开门|关门"
+)
 _SPOKEN = re.compile(r"(?<![\d.])(\d{1,2})[时点](\d{1,2})分(?!之|钟|以|析|贝)")
 _MORNING = re.compile(r"(?:上午|凌晨|清晨|早上)[ ]?(?:1[3-9]|2[0-3])(?:[:：]\d\d|[时点])")
 
@@ -97,7 +99,9 @@ def _days(passage: Passage) -> Iterator[Finding]:
     for match in _MANY.finditer(text):
         if not all(_exists(_number(match[1]), int(match[2]), int(day)) for day in _FIGURES.findall(match[3])):
             wrong.append(match)
-    wrong += [match for match in _MONTH.finditer(text) if not 1 <= int(match[1]) <= 12]
+    told = {match.start() for match in wrong}
+    months = (match for match in _MONTH.finditer(text) if not 1 <= int(match[1]) <= 12)
+    wrong += [match for match in months if match.start() not in told]
     for match in wrong:
         if not _LUNAR.search(text[max(0, match.start() - 8) : match.start()]):
             yield IMPOSSIBLE.at(passage.place(match.start()), text=passage.around(*match.span()))

@@ -15,6 +15,7 @@ from itertools import combinations
 
 from kanwu_press.check.han import alike, is_han, is_person, surnames
 from kanwu_press.check.passages import Passage, issue_passages, passages
+from kanwu_press.check.walk import head_line
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Article, Issue, Place
 
@@ -74,19 +75,23 @@ def people(issue: Issue) -> Iterator[Finding]:
     for article in issue.articles:
         prose = list(passages(article))
         called = _called(passage.text for passage in prose)
-        wanted = {**dict.fromkeys(called, article.place), **places}
+        wanted = {**{name: _first(prose, name) for name in called}, **places}
         yield from _in_text(prose, wanted, called)
 
 
 def _known(issue: Issue) -> Iterator[_Person]:
     for article in issue.articles:
-        for author in article.authors:
+        for number, author in enumerate(article.authors):
             if is_person(author.name):
-                yield _Person(author.name, article.place)
-        yield from (_Person(name, article.place) for name in _noted(article))
+                yield _Person(author.name, _in_head(article, "authors", number))
+        yield from (_Person(name, place) for name, place in _noted(article))
     for role in issue.board:
         place = role.place if role.place.file else issue.place
         yield from (_Person(name, place) for name in role.names if is_person(name))
+
+
+def _in_head(article: Article, key: str, item: int) -> Place:
+    return Place(article.place.file, head_line(article, key, item))
 
 
 def _among(known: tuple[_Person, ...]) -> Iterator[Finding]:
@@ -103,6 +108,12 @@ def _called(prose: Iterable[str]) -> frozenset[str]:
     whole = "\n".join(prose)
     found = {m[1] for m in _CALLED.finditer(whole) if is_person(m[1]) and m[1][0] not in _WORDY}
     return frozenset(name for name in found if whole.count(name) > 1)
+
+
+def _first(prose: list[Passage], name: str) -> Place:
+    """Where a name that is met in the text stands first."""
+    passage = next(passage for passage in prose if name in passage.text)
+    return passage.place(passage.text.index(name))
 
 
 def _in_text(
@@ -164,27 +175,29 @@ def author_notes(issue: Issue) -> Iterator[Finding]:
         authors = {a.name for a in article.authors}
         if not authors or not all(is_person(name) for name in authors):
             continue  # a working group may name its members in the note
-        for name in _noted(article):
+        for name, place in _noted(article):
             if name not in authors:
-                yield NOTE_DIFFERS.at(article.place, name=name, authors="、".join(sorted(authors)))
+                yield NOTE_DIFFERS.at(place, name=name, authors="、".join(sorted(authors)))
 
 
-def _noted(article: Article) -> Iterator[str]:
-    """Persons whom the notes on the authors name: a word of its own at the head of a note or after “、”.
+def _noted(article: Article) -> Iterator[tuple[str, Place]]:
+    """Persons whom the notes on the authors name, each with the place of its note.
 
-    Further on those who stand at the head of a clause with what they are: ；王小民，讲师; ，王小民系… where
-    an author is introduced by 系 too (计算机系 is none).
+    They are words of their own at the head of a note or after “、”; further on those who stand at the
+    head of a clause with what they are: ；王小民，讲师; ，王小民系… where an author is introduced by 系 too
+    (计算机系 is none).
     """
     authors = "|".join(re.escape(author.name) for author in article.authors if author.name)
     beside = re.compile(rf"({authors})[（(][^（）()]*[）)]") if authors else _NEVER
-    for note in article.author_notes:
+    for number, note in enumerate(article.author_notes):
         text = _OTHERS.sub("", beside.sub(r"\1", note))
         head = re.split(r"[，,。；;]", text, maxsplit=1)[0]
         tokens = _PARTED.split(_AUTHOR.sub("", head))
         verbs = set(re.findall(f"(?:{authors})(系|为)", text)) if authors else set()
         further = list(_FURTHER.finditer(text, len(head)))
         tokens += [found[1] or found[2] for found in further if found[1] or found[3] in verbs]
-        yield from dict.fromkeys(token for token in tokens if _is_named(token))
+        place = _in_head(article, "author_notes", number)
+        yield from ((token, place) for token in dict.fromkeys(tokens) if _is_named(token))
 
 
 def _is_named(token: str) -> bool:
@@ -216,10 +229,11 @@ def bodies(issue: Issue) -> Iterator[Finding]:
     """Bodies among the authors whose names differ by one character too many, too few, or alike."""
     first: dict[str, Place] = {}
     for article in issue.articles:
-        for author in article.authors:
+        for number, author in enumerate(article.authors):
+            place = _in_head(article, "authors", number)
             for name in (author.name, author.affiliation):
                 if len(name) >= _LONG_BODY and not is_person(name) and is_han(name):
-                    first.setdefault(name, article.place)
+                    first.setdefault(name, place)
     for a, b in combinations(first, 2):
         if _slip(a, b):
             yield BODY.at(first[b], name=b, other=a, where=_where(first[a]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from kanwu_press.check.figures import in_figures, in_han, month_in_figures
 from kanwu_press.check.passages import Passage, passages
 from kanwu_press.findings import N_, Finding, Level, Rule
 from kanwu_press.model import Issue
@@ -12,7 +13,7 @@ from kanwu_press.model import Issue
 APPROXIMATE = Rule(
     "number-approximate", Level.WARNING,
     N_("Figures with “几”: {text}"),
-    N_("Write the whole in Chinese: 十几, 几十, 二十几."),
+    N_("Write so: {mended}"),
 )  # fmt: skip
 TWICE_VAGUE = Rule(
     "number-twice-vague", Level.INFO,
@@ -22,22 +23,22 @@ TWICE_VAGUE = Rule(
 MIXED = Rule(
     "number-mixed", Level.WARNING,
     N_("Figures are mixed with “千” or “百”: {text}"),
-    N_("Write the whole in figures, or with 万 or 亿: 3000, 3.5万."),
+    N_("Write the whole in figures, or with 万 or 亿: {mended}"),
 )  # fmt: skip
 THOUSANDS = Rule(
     "number-comma-wide", Level.WARNING,
     N_("A full-width comma within a number: {text}"),
-    N_("Write 12 345 without a mark or with a half-width comma, 12,345."),
+    N_("Write it without a mark or with a half-width comma: {mended}"),
 )  # fmt: skip
 PERCENT_RANGE = Rule(
     "range-percent", Level.WARNING,
     N_("The first number of the range lacks its “%”: {text}"),
-    N_("Write both: 5%～10%."),
+    N_("Write both: {mended}"),
 )  # fmt: skip
 SCALE_RANGE = Rule(
     "range-scale", Level.INFO,
     N_("The first number of the range lacks its “万” or “亿”: {text}"),
-    N_("Write both, 9亿～16亿, if both are meant so (GB/T 15835, 5.1.4)."),
+    N_("Write both, {mended}, if both are meant so (GB/T 15835, 5.1.4)."),
 )  # fmt: skip
 REVERSED = Rule(
     "range-reversed", Level.WARNING,
@@ -52,12 +53,12 @@ FALL_OVER = Rule(
 DATE_MIXED = Rule(
     "date-mixed", Level.WARNING,
     N_("The year is in figures and the month in Chinese: {text}"),
-    N_("Write both in figures, 2024年10月, or both in Chinese."),
+    N_("Write both in figures, {mended}, or both in Chinese."),
 )  # fmt: skip
 YEAR_ZERO = Rule(
     "year-zero", Level.WARNING,
     N_("In the number of a year “〇” is written, not “零”: {text}"),
-    N_("Write 二〇二四年, or 2024年 (GB/T 15835, 5.2.3)."),
+    N_("Write {mended}, or the year in figures (GB/T 15835, 5.2.3)."),
 )  # fmt: skip
 YEAR_SHORT = Rule(
     "year-short", Level.WARNING,
@@ -98,7 +99,8 @@ SHARES_TWO = Rule(
 _MEASURES = "公里|千米|厘米|毫米|米|公斤|千克|吨|公顷|亩|平方米|平方公里|立方米|摄氏度"
 _APPROXIMATE = re.compile(r"(?<![\d.])\d{1,4}几(?=[个名位人户家年岁天次万千百亿元亩公里米斤])")
 _TWICE_VAGUE = re.compile(
-    r"(?:约|大约|近|将近)(?:\d[\d.]*[万亿]?(?:余|多)|\d[\d.]*[万亿]?[^，。；、0-9]{1,4}左右)"
+    r"\d[\d.]*[万亿]?(?:余|多(?!于))[^，。；、0-9]{1,4}左右"
+    r"|(?:约|大约|近|将近)(?:\d[\d.]*[万亿]?(?:余|多)|\d[\d.]*[万亿]?[^，。；、0-9]{1,4}左右)"
     r"|(?:超过?|逾|不足|不到|至少|最少)\d[\d.]*[万亿]?(?:余|多(?!于))"
     r"|(?:至少|最少|不少于|不低于|超过)\d[\d.]*[%万亿]?[^，。；、0-9]{0,3}以上"
     r"|(?:至多|最多|不超过|不多于)\d[\d.]*[%万亿]?[^，。；、0-9]{0,3}以[内下]"
@@ -107,9 +109,7 @@ _MIXED = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?:[百千](?=[余多]?[个名位�
 _THOUSANDS = re.compile(
     r"(?<![\d，、.])\d{1,3}(?:，\d{3})+(?![\d，、])(?=[余多]?[万亿个名位人元家户亩吨平公米项次])"
 )
-_RANGE = r"(?<![\d.])(\d+(?:\.\d+)?)[—～~–-]\d+(?:\.\d+)?"
-_PERCENT_RANGE = re.compile(_RANGE + "[%％‰]")
-_SCALE_RANGE = re.compile(_RANGE + "[万亿]")
+_RANGE_LACKING = re.compile(r"(?<![\d.])(\d+(?:\.\d+)?)([—～~–-]\d+(?:\.\d+)?)(?:([%％‰])|([万亿]))")
 _REVERSED = re.compile(r"(?<!\d)((?:1[89]|20)\d\d)年?(?:[—～~–-]|至|到)((?:1[89]|20)\d\d)(?=年)")
 _NEAR = 40  # characters around a number that tell what it is
 _BACKWARDS = re.compile("[倒逆]序|倒叙|倒推|回溯|追溯|上溯|倒查")
@@ -168,12 +168,27 @@ _UNIT = re.compile(
 _OWN_WHOLES = re.compile("各自|计划|目标|任务|预算")
 
 
-def _plain(rule: Rule, pattern: re.Pattern[str]) -> Callable[[Passage], Iterator[Finding]]:
+def _plain(
+    rule: Rule, pattern: re.Pattern[str], mended: Callable[[str], str] | None = None
+) -> Callable[[Passage], Iterator[Finding]]:
+    """What matches is told; `mended` says how to write it, where the remedy shows that."""
+
     def found(passage: Passage) -> Iterator[Finding]:
         for match in pattern.finditer(passage.text):
-            yield rule.at(passage.place(match.start()), text=passage.around(*match.span()))
+            values = {"mended": mended(match[0])} if mended else {}
+            yield rule.at(passage.place(match.start()), text=passage.around(*match.span()), **values)
 
     return found
+
+
+def _lacking(passage: Passage) -> Iterator[Finding]:
+    """Ranges whose first number lacks what the second has, with the mended range: 5%～10%, 9亿～16亿."""
+    for match in _RANGE_LACKING.finditer(passage.text):
+        of = match[3] or match[4]
+        low, rest = match[1], match[2].replace("~", "～").replace("-", "～").replace("–", "～")
+        rule = PERCENT_RANGE if match[3] else SCALE_RANGE
+        text = passage.around(*match.span())
+        yield rule.at(passage.place(match.start()), text=text, mended=f"{low}{of}{rest}{of}")
 
 
 def _reversed(passage: Passage) -> Iterator[Finding]:
@@ -222,23 +237,23 @@ def _years(passage: Passage) -> Iterator[Finding]:
             yield YEAR_SHORT.at(passage.place(match.start()), text=passage.around(*match.span()))
     for match in _DATE_MIXED.finditer(passage.text):
         if not _LUNAR.search(passage.text, max(0, match.start() - _NEAR), match.end()):
-            yield DATE_MIXED.at(passage.place(match.start()), text=passage.around(*match.span()))
+            mended, text = month_in_figures(match[0]), passage.around(*match.span())
+            yield DATE_MIXED.at(passage.place(match.start()), text=text, mended=mended)
 
 
 _RULES: tuple[Callable[[Passage], Iterator[Finding]], ...] = (
-    _plain(APPROXIMATE, _APPROXIMATE),
+    _plain(APPROXIMATE, _APPROXIMATE, in_han),
     _plain(TWICE_VAGUE, _TWICE_VAGUE),
-    _plain(MIXED, _MIXED),
-    _plain(THOUSANDS, _THOUSANDS),
-    _plain(PERCENT_RANGE, _PERCENT_RANGE),
-    _plain(SCALE_RANGE, _SCALE_RANGE),
+    _plain(MIXED, _MIXED, in_figures),
+    _plain(THOUSANDS, _THOUSANDS, lambda text: text.replace("，", ",")),
+    _lacking,
     _reversed,
     _years,
     _falls,
     _plain(YEAR_MAYBE_SHORT, _YEAR_MAYBE),
     _shares,
 )
-_ZEROS = _plain(YEAR_ZERO, _YEAR_ZERO)
+_ZEROS = _plain(YEAR_ZERO, _YEAR_ZERO, lambda text: text.replace("零", "〇"))
 _FIGURE = re.compile(r"\d")
 
 

@@ -55,6 +55,7 @@ _HAN_RANGE = re.compile(
     f"(?<!第)(?<!{_HAN})({_HAN}{{1,2}}){_JOIN}(?={_HAN}{{1,3}}(?:(月|世纪|季度)|[个名人位天次层]))"
 )
 _TILDE = re.compile(r"(?<=[\d%])[ \u00a0]?[~〜∼][ \u00a0]?(?=\d)")
+_OF_HUNDRED = re.compile("[ ]?([%‰])")
 _LIKE_YEAR = re.compile("(?:19|20)\\d\\d")
 _BARE = re.compile(f"(\\d{{3,5}}){_JOIN}(\\d{{3,5}})")
 # What precedes or follows a score, or the first digits of a telephone number.
@@ -78,7 +79,8 @@ def _plain_range(wish: RangeSign) -> Callable[[re.Match[str]], Made]:
         rising = float(low.replace(",", "")) < float(high.replace(",", ""))
         if code or not (short or rising) or _no_range(found):
             return None
-        return f"{low}{_sign(bool(calendar), wish)}{high}"
+        of = _OF_HUNDRED.match(found.string, found.end())  # 5-10% is 5%～10% (GB/T 15835, 5.1.4)
+        return f"{low}{of[1] if of else ''}{_sign(bool(calendar), wish)}{high}"
 
     return made
 

@@ -2,7 +2,8 @@
 
 Five characters that stand six times or more are usual (党建引领基); the same with one of the inner three
 replaced by a character that sounds or looks alike (党建引颌基), or with two neighbours changed about, is
-asked about. A hint: the odd form may be meant.
+asked about; so are four of which the last is replaced (党建引颌), once, where the first three are
+followed by nothing else. A hint: the odd form may be meant.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ SLIP = Rule(
 
 _LENGTH = 5
 _OFTEN, _SELDOM = 6, 2
-_HAN = re.compile(rf"[\u4e00-\u9fff]{{{_LENGTH},}}")
+_SHORT = _LENGTH - 1
+_HAN = re.compile(rf"[\u4e00-\u9fff]{{{_SHORT},}}")
 _INNER = range(1, _LENGTH - 1)
 
 
@@ -34,8 +36,10 @@ def phrases(issue: Issue) -> Iterator[Finding]:
     """Odd forms of usual phrases, once for each line and slip."""
     prose = list(issue_passages(issue.articles))
     runs = [run for passage in prose for run in _HAN.findall(passage.text)]
-    count = Counter(run[i : i + _LENGTH] for run in runs for i in range(len(run) - _LENGTH + 1))
-    odd = dict(_odd(count))
+    count = _counted(runs, _LENGTH)
+    short = _counted(runs, _SHORT)
+    odd = {**dict(_odd(count)), **dict(_odd_at_the_end(short, count))}
+    count.update(short)
     if not odd:
         return
     pattern = re.compile("|".join(sorted(odd)))
@@ -46,6 +50,30 @@ def phrases(issue: Issue) -> Iterator[Finding]:
             if (place.file, place.line, match[0]) not in told:
                 told.add((place.file, place.line, match[0]))
                 yield SLIP.at(place, odd=match[0], usual=usual, count=count[usual])
+
+
+def _counted(runs: list[str], length: int) -> Counter[str]:
+    return Counter(run[i : i + length] for run in runs for i in range(len(run) - length + 1))
+
+
+def _odd_at_the_end(count: Counter[str], longer: Counter[str]) -> Iterator[tuple[str, str]]:
+    """Odd forms with another last character, each with the usual one: there are no third ones.
+
+    What one character always follows (引领基, of 基层) ends within a word, and its last tells nothing.
+    """
+    heads = {phrase[:-1] for phrase, times in count.items() if times >= _OFTEN}
+    known: dict[str, list[str]] = {}
+    for phrase in count:
+        if phrase[:-1] in heads:
+            known.setdefault(phrase[:-1], []).append(phrase)
+    for forms in known.values():
+        if len(forms) == 2:
+            usual, odd = sorted(forms, key=lambda phrase: -count[phrase])
+            a, b = usual[-1], odd[-1]
+            if count[usual] < _OFTEN or count[odd] > 1 or {a, b} & APART or not alike(a, b):
+                continue
+            if all(times < count[usual] for phrase, times in longer.items() if phrase[:-1] == usual):
+                yield odd, usual
 
 
 def _odd(count: Counter[str]) -> Iterator[tuple[str, str]]:

@@ -64,9 +64,12 @@ def _texts(block: Block) -> Iterator[tuple[Inline, ...]]:
 
 
 def head_line(article: Article, key: str, item: int = 0) -> int:
-    """The line of a value of the head, or of an item of it; that of the title where none is known."""
+    """The line of a value of the head, or of an item of it; that of the title where none is known.
+
+    Items that share the line of their value, 作者: 甲、乙, stand on it.
+    """
     lines = article.head_lines.get(key, ())
-    return lines[item] if item < len(lines) else article.place.line
+    return lines[min(item, len(lines) - 1)] if lines else article.place.line
 
 
 def texts(article: Article) -> Iterator[tuple[str, Place]]:
