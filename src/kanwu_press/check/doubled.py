@@ -55,7 +55,7 @@ _LIGHT = frozenset(
         "安慰表扬批评普及推广解释说明清理修理布置安排联系协调辅导指导组织代表领导",
     )
 )  # the last three are persons or bodies, and what these do
-_COUNTING = "一又越边再年月日天步层点句次个代批遍啊哈呵嘿哦咚叮滴嗒咔"
+_COUNTING = "一又越边再年月日天步层点句次个代批遍啊哈呵嘿哦咚叮滴嗒咔很太真极"  # 很长很长, too
 _SPOKEN = ("“", "‘")
 _SPOKEN_OR_POST = ("！", "”", "’", "长", "员")  # 一中队中队长
 
