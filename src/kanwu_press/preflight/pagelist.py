@@ -43,6 +43,7 @@ _CALL = re.compile(r"[\u2460-\u2473]|\((?:2[1-9]|[3-9]\d)\)")
 _ORNAMENTS = re.compile(r"[\u25a0\u25c6\u25aa]")  # end mark, break of thought, item: only print has them
 _NUMBER = re.compile(r"\d+\.")  # of an item of a list
 _FOLIOS = re.compile(r"\d+|[~\uff5e\u301c]")
+_OPENER = re.compile(r"\d+|[~\uff5e\u301c、]")  # authors stand apart there in print, joined by 、 on screens
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _compared(
     if begun.owner == "contents":  # ranges, folios and names of columns are drawn before the entries
         paper, screen = (_entries(_FOLIOS.sub("", t), issue) for t in (paper, screen))
     elif begun.owner.startswith("s"):  # the folios of an opener are drawn before its number
-        paper, screen = _FOLIOS.sub("", paper), _FOLIOS.sub("", screen)
+        paper, screen = _OPENER.sub("", paper), _OPENER.sub("", screen)
     for base, reading in read.readings:
         paper = paper.replace(reading + base, base)
     for head in read.heads:
