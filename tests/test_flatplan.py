@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from kanwu_press.desk.facts import Facts
 from kanwu_press.desk.record import make_record
-from kanwu_press.flatplan import FlatPlan, flat_plan, plan_record, plan_rows, plan_sentences
-from kanwu_press.model import Status
+from kanwu_press.flatplan import FlatPlan, flat_plan, make_flat_plan, plan_record, plan_rows, plan_sentences
+from kanwu_press.model import Planned, Status
 from kanwu_press.read.issue import read_issue
 from kanwu_press.words import words
 from kanwu_press.workspace import Workspace
@@ -82,3 +83,15 @@ def test_it_counts_as_the_desk_report_does(root: Path) -> None:
     counts = [row.characters for row in planned(root).rows]
     records = make_record(Facts(issue.name, issue, ())).articles
     assert counts == [record.characters for record in records] and 0 in counts and any(counts)
+
+
+def test_folios_of_a_build_are_told_only_of_the_issue_that_was_built(whole: Whole) -> None:
+    """An article to come before them moves all others, nobody knows how far."""
+    built = json.loads((whole.folder / "pages.json").read_text("utf-8"))
+    assert all(row.folios for row in make_flat_plan(whole.issue, built).rows)
+    first, *others = whole.issue.sections
+    coming = replace(first.articles[0], title="还没有到", planned=Planned(pages=5))
+    more = replace(whole.issue, sections=(replace(first, articles=(coming, *first.articles)), *others))
+    assert not any(row.folios for row in make_flat_plan(more, built).rows)
+    turned = replace(whole.issue, sections=(*others, first))
+    assert not any(row.folios for row in make_flat_plan(turned, built).rows)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from gettext import NullTranslations
 from pathlib import Path
@@ -97,6 +97,8 @@ def make_flat_plan(issue: Issue, built: dict[str, Any]) -> FlatPlan:
     guess = estimate(issue)
     rows = tuple(_row(a, s, known.get((a.place.file, a.title)), guess[a.id]) for s, a in _articles(issue))
     whole = bool(rows) and not any(row.estimated for row in rows) and len(known) == len(rows)
+    if not whole or list(known) != [(a.place.file, a.title) for _, a in _articles(issue)]:
+        rows = tuple(replace(row, folios="") for row in rows)  # something came before them, or moved
     pages = len(built["pages"]) if whole else _total(issue, guess)
     full = pages + -pages % LEAF
     plan = make_plan(issue, full, inside_cover=issue.cover.has_inside)

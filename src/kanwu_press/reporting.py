@@ -156,11 +156,13 @@ def placed_by_file(
 
 def _pictures(issue: Issue, root: Path, made: Made) -> Iterator[PictureFact]:
     """Each picture of the issue; one that stands twice is shown twice, for it is printed twice."""
-    for shown in printed_figures(issue):
+    figures = tuple(printed_figures(issue))
+    uses = Counter(shown.figure.picture.file for shown in figures if shown.figure.picture is not None)
+    for shown in figures:
         picture = shown.figure.picture
         if picture is None:
             continue
-        width, ppi = _print_of(shown, picture, made)
+        width, ppi = _print_of(shown, picture, made, alone=uses[picture.file] == 1)
         thumb = _thumb(picture, made.shelf)
         yield PictureFact(
             figure=shown.figure,
@@ -173,11 +175,14 @@ def _pictures(issue: Issue, root: Path, made: Made) -> Iterator[PictureFact]:
         )
 
 
-def _print_of(shown: PrintedFigure, picture: Picture, made: Made) -> tuple[float, float]:
-    """Width in mm and pixels per inch: as laid out where that is known, else as the measures promise."""
+def _print_of(shown: PrintedFigure, picture: Picture, made: Made, *, alone: bool) -> tuple[float, float]:
+    """Width in mm and pixels per inch: as laid out where that is known, else as the measures promise.
+
+    The layout knows files: of one that is printed twice it can't say which of its widths is whose.
+    """
     if picture.media_type == "image/svg+xml":
         return 0.0, 0.0
-    laid = made.placed.get(picture.file)
+    laid = made.placed.get(picture.file) if alone else None
     width = laid[0] / 72 * 25.4 if laid else shown.width_mm
     return width, picture.width_px / width * 25.4
 

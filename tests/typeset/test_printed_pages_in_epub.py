@@ -1,4 +1,4 @@
-"""The page list against pages that are really set: openers with short names, whose authors come into sight."""
+"""The page list against pages that are set: openers with names so short that authors come into sight."""
 
 from __future__ import annotations
 
