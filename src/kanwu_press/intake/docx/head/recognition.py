@@ -27,4 +27,5 @@ def read_head(flow: Sequence[Flow], source: str, stem: str, file: str) -> tuple[
     before = [one.text for one in rest[:begin] if isinstance(one, Paragraph) and one.text.strip()]
     if before:
         head.find(doubts.BEFORE_TITLE, rest[0].number, text="／".join(before)[:60])
-    return head, tuple(one for one in rest if not isinstance(one, Paragraph) or one.key not in head.took)
+    text = [one for one in rest if not isinstance(one, Paragraph) or one.key not in head.took]
+    return head, (*text, *head.at_end)
