@@ -638,3 +638,32 @@ def credits_of_pictures_in_lines() -> bytes:
 @case
 def credits_of_pictures_before() -> bytes:
     return _signed("图/李建国  文/张伟、王刚")
+
+
+@case
+def units_that_do_not_fit_in_lines() -> bytes:
+    """More institutions than anybody's numbers lead to; bold lines are no subheads."""
+    lines = ("沈砚1　顾怀瑾2", "1. 江左大学；", "2. 江左社科院；", "3. 江左图书馆")
+    return document(
+        para(run("守塔人的四季", size(20), BOLD), align="center"),
+        *(para(run(line, BOLD), align="center") for line in lines),
+        para(SENTENCE),
+    )
+
+
+@case
+def units_of_authors_in_lines() -> bytes:
+    """Each author in a paragraph of the style Author, as pandoc writes it."""
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("沈砚¹", style="Author"),
+        para("顾怀瑾¹,²", style="Author"),
+        para("¹江左大学 ²江左社科院"),
+        para(SENTENCE),
+    )
+
+
+@case
+def credit_of_pictures_alone() -> bytes:
+    """Nobody wrote: who took the pictures is the author."""
+    return _signed("摄影/顾怀瑾")

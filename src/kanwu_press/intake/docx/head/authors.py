@@ -89,7 +89,7 @@ def affiliated(authors: Sequence[Author], text: str) -> tuple[list[Author], str,
     """`authors` with the affiliations of the line `text`, what of the line is left, and whether it is sure.
 
     The line names them in brackets, behind 单位：, or is a body alone. Several go to the authors in turn, or
-    to all where there are more or fewer; those with numbers are read elsewhere. None where it is no such line.
+    to all where there are more or fewer; those with numbers are read elsewhere. None where it is none.
     """
     if words.AUTHOR_NOTE.fullmatch(text) or any(unit for _, unit in authors):
         return None

@@ -68,13 +68,14 @@ def _take_numbered(head: Head, one: Paragraph, below: Sequence[Flow]) -> int:
     told = [text][:above] + [line.text.strip() for line in lines]
     if not authors:
         head.find(doubts.UNITS_KEPT, one.number, text="／".join(told))
+        head.kept |= {line.key for line in (*[one][:above], *lines)}
         return above + count
-    _take_units(head, lines, units, authors)
     marks = "".join(person.marks for person in signed)
     left = missing(missing(named, "".join(name for name, _ in authors)), marks)
     if above:
         head.take(one, "authors")
     head.say(one, left)
+    _take_units(head, lines, units, authors)
     for person in signed:
         if person.marks:
             head.left.append(Left(one.number, "author's mark", person.marks))
@@ -117,13 +118,14 @@ def _take_line(head: Head, one: Paragraph) -> bool:
     text = one.text.strip()
     if _take_subtitle(head, one, text):
         return True
+    written, pictures = picture_credits(text)
+    if pictures and _take_credits(head, one, written, pictures):
+        return True
     if one.style in _AUTHOR_STYLES:
         named, left = authors_of(text) or ([(" ".join(text.split()), "")], "")
         return _take_authors(head, one, [*head.authors, *named], left)
     if one.outline or words.scheme_of(text)[0] or is_labelled(text):
         return False
-    if (split := picture_credits(text)) and split[1] and (split[0] or head.authors):
-        return _take_credits(head, one, *split)
     if not head.authors and (found := authors_of(text)):
         return _take_authors(head, one, *found)
     if not head.authors and one.align in ("center", "right") and _may_sign(text):
@@ -134,7 +136,8 @@ def _take_line(head: Head, one: Paragraph) -> bool:
         authors, left, sure = units
         if words.HAN.search(_UNIT_WORD.sub("", left)):  # a word that the form does not say
             head.find(doubts.UNITS_KEPT, one.number, text=text)
-            return False
+            head.kept.add(one.key)
+            return True
         if not sure:
             head.find(doubts.UNITS_GUESSED, one.number, text=text)
         return _take_authors(head, one, authors, left)
@@ -144,10 +147,12 @@ def _take_line(head: Head, one: Paragraph) -> bool:
 def _take_credits(head: Head, one: Paragraph, written: str, pictures: str) -> bool:
     """Who wrote is an author; who took the pictures goes to the end of the text."""
     found = authors_of(written) if written else None
-    if written and (head.authors or not found):
+    if bool(found) == bool(head.authors) or bool(written) != bool(found):
         return False
     head.find(doubts.CREDIT_MOVED, one.number, text=pictures)
-    head.at_end.append(replace(one, pieces=(Run(pictures),), label="", align="", part=one.part + _MOVED))
+    head.at_end.append(
+        replace(one, pieces=(Run(pictures),), label="", part=one.part + _MOVED, text_only=True)
+    )
     if found:
         left = missing(one.text, pictures + "".join(name + unit for name, unit in found[0]))
         return _take_authors(head, one, found[0], left)

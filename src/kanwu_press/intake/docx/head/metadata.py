@@ -41,6 +41,7 @@ class Head:
     findings: list[Finding] = field(default_factory=list)
     added: list[str] = field(default_factory=list)  # automatic numbers, institutions written twice
     left: list[Left] = field(default_factory=list)
+    kept: set[tuple[int, int]] = field(default_factory=set)  # lines not understood, which stay in the text
     at_end: list[Paragraph] = field(default_factory=list)  # lines that go to the end of the text
 
     def take(self, one: Paragraph, what: str) -> None:

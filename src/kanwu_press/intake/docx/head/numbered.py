@@ -32,6 +32,7 @@ _KINDS = (  # how institutions are numbered
     re.compile(rf"(?<!\d)(\d{{1,2}})(?=\s*{_HAN})"),
 )
 _INSTITUTION = re.compile("大学|学院|学校|研究|科学|院|所|局|委|部|系|公司|集团|中心|馆|社|站|协会")
+_NEVER_IN_NAMES = _KINDS[2:4]  # these number, whatever stands before them
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
@@ -112,7 +113,8 @@ def _without_brackets(text: str) -> str:
 
 def _cut(text: str, kind: re.Pattern[str]) -> dict[int, str]:
     """The text cut at numbers of one kind; empty where they do not run 1, 2, 3 or a piece is no name."""
-    found = [m for m in kind.finditer(text) if m.start() == 0 or text[m.start() - 1] in _BEFORE]
+    alone = kind in _NEVER_IN_NAMES
+    found = [m for m in kind.finditer(text) if alone or not m.start() or text[m.start() - 1] in _BEFORE]
     if [_value(m[1]) for m in found] != list(range(1, len(found) + 1)) or not found or found[0].start():
         return {}
     ends = [*(m.start() for m in found[1:]), len(text)]
