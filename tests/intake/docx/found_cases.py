@@ -667,3 +667,37 @@ def units_of_authors_in_lines() -> bytes:
 def credit_of_pictures_alone() -> bytes:
     """Nobody wrote: who took the pictures is the author."""
     return _signed("摄影/顾怀瑾")
+
+
+@case
+def units_of_one_author() -> bytes:
+    """One author without a number has all that the line counts."""
+    return _signed("沈砚", "（1.江左大学；2.江左社科院）")
+
+
+@case
+def units_with_more_among_them() -> bytes:
+    """What the star means stands among the institutions: they stay together, and so do the numbers."""
+    return _signed("沈砚1　顾怀瑾2*", "（1.江左大学；2.江左社科院；*通信作者）", "摘要：本文研究灯塔。")
+
+
+@case
+def units_or_months() -> bytes:
+    """A text that begins with months is none of institutions."""
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("沈砚　顾怀瑾"),
+        para("1月，江左大学的船来了，2月又去了"),
+        para(SENTENCE),
+    )
+
+
+@case
+def credits_behind_names() -> bytes:
+    return _signed("沈砚/文　顾怀瑾/图")
+
+
+@case
+def credits_of_both_and_one() -> bytes:
+    """Who wrote also took pictures, and somebody else took more."""
+    return _signed("文/图 沈砚　摄影/受访者提供")

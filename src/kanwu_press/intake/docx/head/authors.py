@@ -3,27 +3,31 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kanwu_press.intake import words
 from kanwu_press.intake.docx.values import missing
 
 Author = tuple[str, str]  # name, affiliation
 _HAN = words.HAN.pattern
-_INDEX = re.compile(rf"(?<={_HAN})[\d⁰¹²³⁴-⁹*＊#†,，]+$")
+_INDEX = re.compile(rf"(?<={_HAN})[\d⁰¹²³⁴-⁹①-⑳*＊#†,，]+$")
 _PAIR = re.compile(r"([^\s（()）、，,；;]{2,12})[（(]([^）)]{3,60})[）)]")
 _SPLIT = re.compile(r"[\s、，,；;]+")
 _UNIT_LINE = re.compile(r"^[（(]\s*(?:1[.．、]?\s*)?(\S.*?)\s*[）)]$")
 _UNIT_LABEL = re.compile(r"^(?:工作|所在)?单\s*位\s*[:：]\s*(?=\S)")
 _BETWEEN_UNITS = re.compile(r"\s*[；;]\s*")
-_INDEXED = re.compile(rf"(?<=[⁰¹²³⁴-⁹])(?={_HAN})")  # between 林海¹ and 周渔²
+_INDEXED = re.compile(rf"(?<=[\d⁰¹²³⁴-⁹①-⑳])(?={_HAN})")  # between 林海¹ and 周渔²
 _MARK = re.compile(r"^[○◎●◇◆□■☆★]\s*")
 _BRACKETED = re.compile(r"[（(]\s*([^（()）]+?)\s*[)）]")
-_WORK = "(?:撰文|采写|文图|图文|文|图|摄影|摄|绘图|供图|作者|记者|通讯员|整理|口述|翻译|编译)"
+_WORK = "(?:撰文|采写|文图|图文|文字|图片|文|图|摄影|摄|绘图|供图|作者|记者|通讯员|整理|口述|翻译|编译)"
 _BOTH = re.compile(rf"(?:^|(?<=\s)){_WORK}(?:\s*[/／｜|、]\s*{_WORK})+(?:\s*[/／｜|:：]\s*|\s+|$)")  # 文/图
 _ROLE = re.compile(rf"(?:^|(?<=\s)){_WORK}\s*[/／|｜:：]\s*")
-_CREDIT = re.compile(rf"(?:^|(?<=[\s、，,；;]))({_WORK})\s*[/／｜|:：]\s*")
-_PICTURES = ("图", "摄影", "摄", "绘图", "供图")
+_CREDIT = re.compile(
+    rf"(?:^|(?<=[\s、，,；;]))((?:{_WORK}\s*[/／、]\s*)+{_WORK}(?=[\s/／:：])|{_WORK}(?=\s*[/／｜|:：]))\s*[/／｜|:：]?\s*"
+)
+_BEHIND = re.compile(rf"({_HAN}{{2,4}})\s*[/／｜|]\s*({_WORK})(?=$|[\s、，,；;])")
+_ALL_BEHIND = re.compile(rf"(?:{_BEHIND.pattern}[\s、，,；;]*)+")
+_PICTURES = ("图", "图片", "摄影", "摄", "绘图", "供图")
 _GAPS = " \u3000\t、，,；;"
 _GLUED = re.compile(r"(\S*(?:记者|通讯员|评论员|撰稿人))(\S+)")  # 本刊记者林海
 
@@ -58,17 +62,33 @@ def picture_credits(text: str) -> tuple[str, str]:
     A line of 文/图 林海 names one for both, and is no such line.
     """
     line = unbracketed(text.strip())
-    heads = list(_CREDIT.finditer(line))
-    if len(line) > 90 or not heads or heads[0].start() or words.is_closed(line):
+    if len(line) > 90 or words.is_closed(line):
         return "", ""
-    ends = [*(head.start() for head in heads[1:]), len(line)]
-    written, pictures = list[str](), list[str]()
-    for head, end in zip(heads, ends, strict=True):
-        names = words.names_in(line[head.end() : end])
-        if not names or not all(_is_name(name) or words.is_body(name) for name in names):
-            return "", ""
-        (pictures if head[1] in _PICTURES else written).append(line[head.start() : end].strip(_GAPS))
-    return (" ".join(written), "　".join(pictures)) if pictures else ("", "")
+    parts = list(_parts(line))
+    written = [part for work, part, _ in parts if work not in _PICTURES]
+    names = [name for work, _, listed in parts if work not in _PICTURES for name in words.names_in(listed)]
+    pictures = [part for work, part, _ in parts if work in _PICTURES]
+    sure = all(_is_name(name) or words.is_body(name) or _with_role(name) for name in names)
+    return (" ".join(written), "　".join(pictures)) if pictures and sure else ("", "")
+
+
+def _parts(line: str) -> Iterator[tuple[str, str, str]]:
+    """(work, its part of the line, the names in that) of 文/林海 图/周渔 and 林海/文 周渔/图."""
+    if _ALL_BEHIND.fullmatch(line):
+        for one in _BEHIND.finditer(line):
+            yield one[2], one[0] if one[2] in _PICTURES else one[1], one[1]
+        return
+    heads = list(_CREDIT.finditer(line))
+    if not heads or heads[0].start():
+        return
+    for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(line)], strict=True):
+        if names := line[head.end() : end].strip(_GAPS):
+            yield head[1], line[head.start() : end].strip(_GAPS), names
+
+
+def with_index(name: str) -> bool:
+    """Whether a number or a mark stands behind a name."""
+    return _bare(name) != name
 
 
 def unbracketed(line: str) -> str:

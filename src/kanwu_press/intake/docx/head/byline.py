@@ -9,15 +9,24 @@ from dataclasses import replace
 from kanwu_press.intake import words
 from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Flow
-from kanwu_press.intake.docx.head.authors import affiliated, authors_of, picture_credits, unbracketed
+from kanwu_press.intake.docx.head.authors import (
+    affiliated,
+    authors_of,
+    picture_credits,
+    unbracketed,
+    with_index,
+)
 from kanwu_press.intake.docx.head.labels import is_labelled
 from kanwu_press.intake.docx.head.metadata import TITLE_LENGTH, Head
 from kanwu_press.intake.docx.head.numbered import (
+    Signed,
     authors_with,
     is_institution,
     looks_numbered,
     numbered_names,
     numbered_units,
+    numbers_institutions,
+    sets_apart,
 )
 from kanwu_press.intake.docx.values import Left, Paragraph, Run, missing
 
@@ -61,9 +70,11 @@ def _take_numbered(head: Head, one: Paragraph, below: Sequence[Flow]) -> int:
         return 0
     within = [one] if not certain and head.authors else [one, *below]  # a list may follow plain names
     lines, units, count = _units_below(within[above:])
-    if len(units) < 2 or not (certain or all(map(is_institution, units.values()))):
+    alike = all(map(is_institution, units.values()))
+    if not units or not (certain or alike) or (len(units) == 1 and not (certain and alike)):
         return 0
-    signed = numbered_names(named)
+    one_author = len(head.authors) == 1 and words.is_person(named) and sets_apart(text, units)
+    signed = (Signed(named, tuple(units)),) if one_author else numbered_names(named)
     authors = authors_with(signed, units)
     told = [text][:above] + [line.text.strip() for line in lines]
     if not authors:
@@ -127,11 +138,17 @@ def _take_line(head: Head, one: Paragraph) -> bool:
     if one.outline or words.scheme_of(text)[0] or is_labelled(text):
         return False
     if not head.authors and (found := authors_of(text)):
+        if any(with_index(name) for name, _ in found[0]):  # leads to nothing that was read
+            head.find(doubts.AUTHOR_GUESSED, one.number, text=text)
         return _take_authors(head, one, *found)
     if not head.authors and one.align in ("center", "right") and _may_sign(text):
         head.find(doubts.AUTHOR_GUESSED, one.number, text=text)
         name = unbracketed(text)
         return _take_authors(head, one, [(name, "")], missing(text, name))
+    if head.authors and numbers_institutions(text):
+        head.find(doubts.UNITS_KEPT, one.number, text=text)
+        head.kept.add(one.key)
+        return True
     if head.authors and (units := affiliated(head.authors, text)):
         authors, left, sure = units
         if words.HAN.search(_UNIT_WORD.sub("", left)):  # a word that the form does not say

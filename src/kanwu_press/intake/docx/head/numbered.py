@@ -32,6 +32,8 @@ _KINDS = (  # how institutions are numbered
     re.compile(rf"(?<!\d)(\d{{1,2}})(?=\s*{_HAN})"),
 )
 _INSTITUTION = re.compile("大学|学院|学校|研究|科学|院|所|局|委|部|系|公司|集团|中心|馆|社|站|协会")
+_FIRST, _SECOND = (rf"[（(\[]?[{one}][）)\]]?\s*[.．、]?\s*(?![年月日]){_HAN}" for one in ("1¹①", "2²②"))
+_COUNTED = re.compile(rf"[（(]?\s*(?:单位\s*[:：]\s*)?{_FIRST}.*[\s；;，,]?{_SECOND}")
 _NEVER_IN_NAMES = _KINDS[2:4]  # these number, whatever stands before them
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -53,6 +55,17 @@ def looks_numbered(line: str) -> bool:
 def is_institution(text: str) -> bool:
     """Whether a text with an address or without names an office, an institute or a firm."""
     return bool(_INSTITUTION.search(text))
+
+
+def numbers_institutions(line: str) -> bool:
+    """Whether a line counts institutions, well written or not."""
+    short = len(line) <= 2 * _BYLINE_LENGTH and not words.is_closed(line)
+    return short and bool(_COUNTED.match(line)) and is_institution(line)
+
+
+def sets_apart(line: str, units: Mapping[int, str]) -> bool:
+    """Whether a line is certainly one of institutions, whoever stands above it: it is no item of a list."""
+    return line.startswith(("（", "(")) or bool(_LABEL.match(line)) or all(map(words.is_body, units.values()))
 
 
 def numbered_names(line: str) -> tuple[Signed, ...]:
