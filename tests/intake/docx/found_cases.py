@@ -701,3 +701,9 @@ def credits_behind_names() -> bytes:
 def credits_of_both_and_one() -> bytes:
     """Who wrote also took pictures, and somebody else took more."""
     return _signed("文/图 沈砚　摄影/受访者提供")
+
+
+@case
+def byline_of_one_who_told() -> bytes:
+    """What each did has no place in the manuscript: it is doubted, not said by the form."""
+    return _signed("口述/沈砚　整理/顾怀瑾")

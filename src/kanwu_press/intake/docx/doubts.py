@@ -40,6 +40,12 @@ AUTHOR_MARK = Rule(
     N_("{name} has the mark {mark}, as corresponding authors have; it is in the report only."),
     N_("If it means that, say so in 作者简介 of {file}."),
 )
+AUTHOR_WORK = Rule(
+    "word-author-work",
+    Level.WARNING,
+    N_("“{text}” says what each of them did; 作者 has the names alone."),
+    N_("If it is to be printed, write it in 作者简介 of {file}."),
+)
 CREDIT_MOVED = Rule(
     "word-credit-moved",
     Level.WARNING,

@@ -74,6 +74,7 @@ _NAMES = (
     N_("subhead 1 (style)"), N_("subhead 2 (style)"), N_("subhead 3 (style)"), N_("subhead 1 (number)"),
     N_("subhead 2 (number)"), N_("subhead 3 (number)"), N_("subhead 1 (bold)"), N_("subhead 2 (bold)"),
     N_("subhead 3 (bold)"), N_("subhead 1 (size)"), N_("box"), N_("pause"), N_("author's mark"), N_("credit"),
+    N_("author's work"),
 )  # fmt: skip
 
 

@@ -33,6 +33,7 @@ from kanwu_press.intake.docx.values import Left, Paragraph, Run, missing
 _AUTHOR_STYLES = ("author", "作者", "作者姓名")
 _DATE_STYLES = ("date", "日期")
 _UNIT_WORD = re.compile("(?:工作|所在)?单位")
+_WORK = re.compile("口述|整理|翻译|编译|摄影|绘图|供图")  # 文, 图文 are what authors do
 _MOVED = 1000  # beyond all parts of a paragraph
 _SUBTITLE_STYLES = ("subtitle", "副标题")
 
@@ -140,7 +141,7 @@ def _take_line(head: Head, one: Paragraph) -> bool:
     if not head.authors and (found := authors_of(text)):
         if any(with_index(name) for name, _ in found[0]):  # leads to nothing that was read
             head.find(doubts.AUTHOR_GUESSED, one.number, text=text)
-        return _take_authors(head, one, *found)
+        return _take_authors(head, one, found[0], _without_work(head, one, found[1]))
     if not head.authors and one.align in ("center", "right") and _may_sign(text):
         head.find(doubts.AUTHOR_GUESSED, one.number, text=text)
         name = unbracketed(text)
@@ -159,6 +160,15 @@ def _take_line(head: Head, one: Paragraph) -> bool:
             head.find(doubts.UNITS_GUESSED, one.number, text=text)
         return _take_authors(head, one, authors, left)
     return False
+
+
+def _without_work(head: Head, one: Paragraph, left: str) -> str:
+    """What is left of a byline without what the authors did, which the manuscript has no place for."""
+    did = _WORK.findall(left)
+    if did:
+        head.left.append(Left(one.number, "author's work", "".join(did)))
+        head.find(doubts.AUTHOR_WORK, one.number, text=one.text.strip())
+    return missing(left, "".join(did))
 
 
 def _take_credits(head: Head, one: Paragraph, written: str, pictures: str) -> bool:
