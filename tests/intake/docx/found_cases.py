@@ -555,3 +555,155 @@ def report_of_changes() -> bytes:
         para(*about, '<w:r><w:commentReference w:id="0"/></w:r>', gone),
         parts={"comments.xml": note},
     )
+
+
+_TWO_UNITS = "（1.江左大学历史系，江苏 苏州 215006；2.江左社会科学院历史研究所，江苏 南京 210013）"
+
+
+@case
+def units_by_number() -> bytes:
+    """Raised numbers and the mark of a corresponding author; the abstract below is still one."""
+    return _signed("沈 砚¹  顾怀瑾²,*  司马璟¹", _TWO_UNITS, "摘要：本文研究灯塔。")
+
+
+@case
+def units_by_number_two_each() -> bytes:
+    """Figures that are not raised; the third author works for both."""
+    return _signed("赵一帆1　钱二乔2　孙三立1,2", "（1江左大学，苏州 215006；2江左社科院，南京 210013）")
+
+
+@case
+def units_by_number_raised() -> bytes:
+    """Raised in Word, with the commas raised or not."""
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("沈砚", run("1,2", RAISED), "，顾怀瑾", run("2", RAISED), align="center"),
+        para("1. 江左大学历史系；", align="center"),
+        para("2. 江左社会科学院历史研究所", align="center"),
+        para(SENTENCE),
+    )
+
+
+@case
+def units_by_number_commas() -> bytes:
+    return _signed("沈砚1,2，顾怀瑾2", "1. 江左大学历史系；", "2. 江左社科院。", "关键词：灯塔；潮水")
+
+
+@case
+def units_by_number_circled() -> bytes:
+    return _signed("沈砚①，顾怀瑾②", "①江左大学　②江左社科院")
+
+
+@case
+def units_by_number_in_brackets() -> bytes:
+    """Brackets over two lines; one around each number."""
+    return _signed("沈砚1 顾怀瑾2", "（1. 江左大学历史系（苏州）；", "2. 江左社科院）")
+
+
+@case
+def units_that_do_not_fit() -> bytes:
+    """A number that leads nowhere: all stays as it is, and the abstract is found."""
+    return _signed("沈砚1　顾怀瑾3", "（1.江左大学；2.江左社科院）", "摘要：本文研究灯塔。")
+
+
+@case
+def units_nobody_has() -> bytes:
+    """Names without numbers above institutions with them."""
+    return _signed("沈砚　顾怀瑾", "（1.江左大学；2.江左社科院）", "摘要：本文研究灯塔。")
+
+
+@case
+def units_of_names_unread() -> bytes:
+    """One of the names is none that is read for certain."""
+    return _signed("沈砚1　阿香婆婆来信2号", "（1.江左大学；2.江左社科院）")
+
+
+@case
+def numbers_without_units() -> bytes:
+    """Figures behind names with a list below them that names nobody's institution."""
+    return _signed("沈砚　顾怀瑾", "1. 看潮", "2. 看风")
+
+
+@case
+def credits_of_pictures() -> bytes:
+    """Who took the pictures is no author."""
+    return _signed("撰文/沈砚　摄影/顾怀瑾", "摘要：本文研究灯塔。")
+
+
+@case
+def credits_of_pictures_in_lines() -> bytes:
+    return _signed("文：沈砚", "图：顾怀瑾　司马璟")
+
+
+@case
+def credits_of_pictures_before() -> bytes:
+    return _signed("图/李建国  文/张伟、王刚")
+
+
+@case
+def units_that_do_not_fit_in_lines() -> bytes:
+    """More institutions than anybody's numbers lead to; bold lines are no subheads."""
+    lines = ("沈砚1　顾怀瑾2", "1. 江左大学；", "2. 江左社科院；", "3. 江左图书馆")
+    return document(
+        para(run("守塔人的四季", size(20), BOLD), align="center"),
+        *(para(run(line, BOLD), align="center") for line in lines),
+        para(SENTENCE),
+    )
+
+
+@case
+def units_of_authors_in_lines() -> bytes:
+    """Each author in a paragraph of the style Author, as pandoc writes it."""
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("沈砚¹", style="Author"),
+        para("顾怀瑾¹,²", style="Author"),
+        para("¹江左大学 ²江左社科院"),
+        para(SENTENCE),
+    )
+
+
+@case
+def credit_of_pictures_alone() -> bytes:
+    """Nobody wrote: who took the pictures is the author."""
+    return _signed("摄影/顾怀瑾")
+
+
+@case
+def units_of_one_author() -> bytes:
+    """One author without a number has all that the line counts."""
+    return _signed("沈砚", "（1.江左大学；2.江左社科院）")
+
+
+@case
+def units_with_more_among_them() -> bytes:
+    """What the star means stands among the institutions: they stay together, and so do the numbers."""
+    return _signed("沈砚1　顾怀瑾2*", "（1.江左大学；2.江左社科院；*通信作者）", "摘要：本文研究灯塔。")
+
+
+@case
+def units_or_months() -> bytes:
+    """A text that begins with months is none of institutions."""
+    return document(
+        para("守塔人的四季", style="Title"),
+        para("沈砚　顾怀瑾"),
+        para("1月，江左大学的船来了，2月又去了"),
+        para(SENTENCE),
+    )
+
+
+@case
+def credits_behind_names() -> bytes:
+    return _signed("沈砚/文　顾怀瑾/图")
+
+
+@case
+def credits_of_both_and_one() -> bytes:
+    """Who wrote also took pictures, and somebody else took more."""
+    return _signed("文/图 沈砚　摄影/受访者提供")
+
+
+@case
+def byline_of_one_who_told() -> bytes:
+    """What each did has no place in the manuscript: it is doubted, not said by the form."""
+    return _signed("口述/沈砚　整理/顾怀瑾")

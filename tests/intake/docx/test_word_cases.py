@@ -24,6 +24,7 @@ from word_cases import CASES
 from kanwu_press.check import check_issue
 from kanwu_press.findings import Finding, Level, in_order
 from kanwu_press.intake.docx import import_word_files
+from kanwu_press.intake.words import han_in
 from kanwu_press.model import Article, Issue
 from kanwu_press.read.conserve import parts, words
 from kanwu_press.read.issue import read_issue
@@ -104,6 +105,15 @@ def test_the_count_sees_a_lost_character(tmp_path: Path) -> None:
     """The control: the count above is no use if it cannot fail."""
     result = brought_in("styled", CASES["styled"](), tmp_path)
     assert letters(source_text(result.source) + "鯨") - letters(kept_text(result)) == Counter("鯨")
+
+
+@pytest.mark.parametrize("case", [case for case in CASES if case.startswith("units-")])
+def test_names_and_institutions_are_in_the_manuscript(case: str, tmp_path: Path) -> None:
+    """The form says labels, numbers and marks; it never says the words of a name or an institution."""
+    result = brought_in(case, CASES[case](), tmp_path)
+    said = "".join(one["text"] for one in result.data["said_by_the_form"])  # type: ignore[attr-defined]
+    assert set(han_in(said)) <= set("摘要关键词")
+    assert set(han_in(source_text(result.source))) <= set(han_in(result.manuscript + "摘要关键词"))
 
 
 # ---- counting ------------------------------------------------------------------------------

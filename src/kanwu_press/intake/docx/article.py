@@ -66,7 +66,7 @@ def make(document: Document, source: str, stem: str, file: str, namer: Callable[
         manuscript=_manuscript(head, notes.moved, [*blocks, *written]),
         characters=count("\n".join(words)),
         fates=tuple(fates(document, head.took, writer.fates)),
-        left=(*document.left, *notes.left),
+        left=(*document.left, *head.left, *notes.left),
         said=tuple(one for one in (*head.said, *writer.said) if one[1].strip()),
         ledger=ledger,
         formulas=tuple(formulas_of(document)),

@@ -28,6 +28,30 @@ UNITS_GUESSED = Rule(
     N_("“{text}” names several institutions without saying whose they are; they were given to the authors."),
     N_("Check 单位 of each author in {file}."),
 )
+UNITS_KEPT = Rule(
+    "word-units-kept",
+    Level.WARNING,
+    N_("It is not certain whose institutions “{text}” names; the words stay at the head of the text."),
+    N_("Write 作者 with 单位 in {file}, and delete the words there."),
+)
+AUTHOR_MARK = Rule(
+    "word-author-mark",
+    Level.WARNING,
+    N_("{name} has the mark {mark}, as corresponding authors have; it is in the report only."),
+    N_("If it means that, say so in 作者简介 of {file}."),
+)
+AUTHOR_WORK = Rule(
+    "word-author-work",
+    Level.WARNING,
+    N_("“{text}” says what each of them did; 作者 has the names alone."),
+    N_("If it is to be printed, write it in 作者简介 of {file}."),
+)
+CREDIT_MOVED = Rule(
+    "word-credit-moved",
+    Level.WARNING,
+    N_("“{text}” names who made the pictures, not who wrote; it was put at the end of the text."),
+    N_("In {file}, move it to the captions, leave it there, or write it under 作者 if it is meant so."),
+)
 SUBHEAD_GUESSED = Rule(
     "word-subhead-guessed",
     Level.WARNING,

@@ -73,7 +73,8 @@ _NAMES = (
     N_("cell"), N_("note of the table"), N_("title of the box"), N_("left out"), N_("empty"),
     N_("subhead 1 (style)"), N_("subhead 2 (style)"), N_("subhead 3 (style)"), N_("subhead 1 (number)"),
     N_("subhead 2 (number)"), N_("subhead 3 (number)"), N_("subhead 1 (bold)"), N_("subhead 2 (bold)"),
-    N_("subhead 3 (bold)"), N_("subhead 1 (size)"), N_("box"), N_("pause"),
+    N_("subhead 3 (bold)"), N_("subhead 1 (size)"), N_("box"), N_("pause"), N_("author's mark"), N_("credit"),
+    N_("author's work"),
 )  # fmt: skip
 
 

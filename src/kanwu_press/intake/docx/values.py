@@ -102,6 +102,7 @@ class Paragraph:
     size: int = 0  # half points, of most of its characters
     item: tuple[str, int] | None = None  # its automatic list, and the level in it
     part: int = 0  # which part of the paragraph, where its line ends parted it
+    text_only: bool = False  # a line of the head that stays in the text: no subhead, whatever its looks
 
     @property
     def key(self) -> tuple[int, int]:

@@ -117,7 +117,7 @@ def _lies_below(beside: Flow, one: Paragraph) -> bool:
 def _kind(one: Paragraph, body_size: int) -> str:
     """How a paragraph is known to be a subhead; empty where it is none."""
     text = one.text.strip()
-    if not text or one.bullet >= 0 or is_figure_caption(one) or is_table_caption(one):
+    if not text or one.text_only or one.bullet >= 0 or is_figure_caption(one) or is_table_caption(one):
         return ""
     if one.outline:
         return "style" if len(text) <= _STYLED and not text.endswith(("。", "；")) else ""

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from kanwu_press.intake import words
 from kanwu_press.intake.docx.values import missing
 
 Author = tuple[str, str]  # name, affiliation
 _HAN = words.HAN.pattern
-_INDEX = re.compile(rf"(?<={_HAN})[\d⁰¹²³⁴-⁹*＊#†,，]+$")
+_INDEX = re.compile(rf"(?<={_HAN})[\d⁰¹²³⁴-⁹①-⑳*＊#†,，]+$")
 _PAIR = re.compile(r"([^\s（()）、，,；;]{2,12})[（(]([^）)]{3,60})[）)]")
 _SPLIT = re.compile(r"[\s、，,；;]+")
 _UNIT_LINE = re.compile(r"^[（(]\s*(?:1[.．、]?\s*)?(\S.*?)\s*[）)]$")
 _UNIT_LABEL = re.compile(r"^(?:工作|所在)?单\s*位\s*[:：]\s*(?=\S)")
-_NUMBERED_UNIT = re.compile(r"(?:^|[；;]\s*)(\d)[.．、]?\s*([^；;]+)")
 _BETWEEN_UNITS = re.compile(r"\s*[；;]\s*")
-_INDEXED = re.compile(rf"(?<=[⁰¹²³⁴-⁹])(?={_HAN})")  # between 林海¹ and 周渔²
+_INDEXED = re.compile(rf"(?<=[\d⁰¹²³⁴-⁹①-⑳])(?={_HAN})")  # between 林海¹ and 周渔²
 _MARK = re.compile(r"^[○◎●◇◆□■☆★]\s*")
 _BRACKETED = re.compile(r"[（(]\s*([^（()）]+?)\s*[)）]")
-_WORK = "(?:撰文|采写|文图|图文|文|图|摄影|摄|绘图|供图|作者|记者|通讯员|整理|口述|翻译|编译)"
+_WORK = "(?:撰文|采写|文图|图文|文字|图片|文|图|摄影|摄|绘图|供图|作者|记者|通讯员|整理|口述|翻译|编译)"
 _BOTH = re.compile(rf"(?:^|(?<=\s)){_WORK}(?:\s*[/／｜|、]\s*{_WORK})+(?:\s*[/／｜|:：]\s*|\s+|$)")  # 文/图
 _ROLE = re.compile(rf"(?:^|(?<=\s)){_WORK}\s*[/／|｜:：]\s*")
+_CREDIT = re.compile(
+    rf"(?:^|(?<=[\s、，,；;]))((?:{_WORK}\s*[/／、]\s*)+{_WORK}(?=[\s/／:：])|{_WORK}(?=\s*[/／｜|:：]))\s*[/／｜|:：]?\s*"
+)
+_BEHIND = re.compile(rf"({_HAN}{{2,4}})\s*[/／｜|]\s*({_WORK})(?=$|[\s、，,；;])")
+_ALL_BEHIND = re.compile(rf"(?:{_BEHIND.pattern}[\s、，,；;]*)+")
+_PICTURES = ("图", "图片", "摄影", "摄", "绘图", "供图")
+_GAPS = " \u3000\t、，,；;"
 _GLUED = re.compile(r"(\S*(?:记者|通讯员|评论员|撰稿人))(\S+)")  # 本刊记者林海
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def authors_of(text: str) -> tuple[list[Author], str] | None:
@@ -51,6 +56,41 @@ def authors_of(text: str) -> tuple[list[Author], str] | None:
     return found, missing(line, kept)
 
 
+def picture_credits(text: str) -> tuple[str, str]:
+    """What a line says of writers, and of those who made the pictures (图/周渔); empty for other lines.
+
+    A line of 文/图 林海 names one for both, and is no such line.
+    """
+    line = unbracketed(text.strip())
+    if len(line) > 90 or words.is_closed(line):
+        return "", ""
+    parts = list(_parts(line))
+    written = [part for work, part, _ in parts if work not in _PICTURES]
+    names = [name for work, _, listed in parts if work not in _PICTURES for name in words.names_in(listed)]
+    pictures = [part for work, part, _ in parts if work in _PICTURES]
+    sure = all(_is_name(name) or words.is_body(name) or _with_role(name) for name in names)
+    return (" ".join(written), "　".join(pictures)) if pictures and sure else ("", "")
+
+
+def _parts(line: str) -> Iterator[tuple[str, str, str]]:
+    """(work, its part of the line, the names in that) of 文/林海 图/周渔 and 林海/文 周渔/图."""
+    if _ALL_BEHIND.fullmatch(line):
+        for one in _BEHIND.finditer(line):
+            yield one[2], one[0] if one[2] in _PICTURES else one[1], one[1]
+        return
+    heads = list(_CREDIT.finditer(line))
+    if not heads or heads[0].start():
+        return
+    for head, end in zip(heads, [*(head.start() for head in heads[1:]), len(line)], strict=True):
+        if names := line[head.end() : end].strip(_GAPS):
+            yield head[1], line[head.start() : end].strip(_GAPS), names
+
+
+def with_index(name: str) -> bool:
+    """Whether a number or a mark stands behind a name."""
+    return _bare(name) != name
+
+
 def unbracketed(line: str) -> str:
     """A line without the brackets around the whole of it."""
     found = _BRACKETED.fullmatch(line)
@@ -68,8 +108,8 @@ def _with_role(token: str) -> tuple[str, ...]:
 def affiliated(authors: Sequence[Author], text: str) -> tuple[list[Author], str, bool] | None:
     """`authors` with the affiliations of the line `text`, what of the line is left, and whether it is sure.
 
-    The line names them in brackets, behind 单位：, or is a body alone: (1. 单位；2. 单位). Several without
-    numbers go to the authors in turn, or to all where there are more or fewer. None where it is no such line.
+    The line names them in brackets, behind 单位：, or is a body alone. Several go to the authors in turn, or
+    to all where there are more or fewer; those with numbers are read elsewhere. None where it is none.
     """
     if words.AUTHOR_NOTE.fullmatch(text) or any(unit for _, unit in authors):
         return None
@@ -77,15 +117,9 @@ def affiliated(authors: Sequence[Author], text: str) -> tuple[list[Author], str,
     body = inner[1] if inner else text[label.end() :] if label else text
     if not inner and not label and not words.is_body(text):
         return None
-    listed = body if label or (inner and "1" not in text[:3]) else text[1:-1]
-    numbered = {index: unit.strip() for index, unit in _NUMBERED_UNIT.findall(listed)}
     several = _BETWEEN_UNITS.split(body.strip("；; "))
-    sure = len(authors) == 1 or len(several) == 1 or len(numbered) > 1
-    if len(numbered) > 1:
-        if any(index not in numbered for name, _ in authors for index in _index(name)[:1]):
-            return None
-        found = [(_bare(name), numbered.get((_index(name) or "1")[0], "")) for name, _ in authors]
-    elif len(several) == len(authors):
+    sure = len(authors) == 1 or len(several) == 1
+    if len(several) == len(authors):
         found = [(_bare(name), unit) for (name, _), unit in zip(authors, several, strict=True)]
     else:
         found = [(_bare(name), body) for name, _ in authors]
@@ -97,11 +131,6 @@ def affiliated(authors: Sequence[Author], text: str) -> tuple[list[Author], str,
 def _bare(name: str) -> str:
     """A name without the index that leads to its affiliation."""
     return _INDEX.sub("", name)
-
-
-def _index(name: str) -> str:
-    found = _INDEX.search(name)
-    return re.sub(r"\D", "", found[0].translate(_DIGITS)) if found else ""
 
 
 def _is_name(token: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from kanwu_press.findings import Finding, Rule
 from kanwu_press.intake.docx.flow import Flow
-from kanwu_press.intake.docx.values import Call, Paragraph, Piece, Reading
+from kanwu_press.intake.docx.values import Call, Left, Paragraph, Piece, Reading
 from kanwu_press.model import Place
 
 TITLE_LENGTH = 70  # characters, at most
@@ -39,7 +39,10 @@ class Head:
     said: list[tuple[int, str]] = field(default_factory=list)
     moved_notes: list[tuple[int, Call]] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
-    added: list[str] = field(default_factory=list)  # automatic numbers
+    added: list[str] = field(default_factory=list)  # automatic numbers, institutions written twice
+    left: list[Left] = field(default_factory=list)
+    kept: set[tuple[int, int]] = field(default_factory=set)  # lines not understood, which stay in the text
+    at_end: list[Paragraph] = field(default_factory=list)  # lines that go to the end of the text
 
     def take(self, one: Paragraph, what: str) -> None:
         """The paragraph belongs to the head, as `what`; its notes go to the authors."""

@@ -6,6 +6,7 @@ The order is the one that contributors use; what is not recognised stays in the 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from kanwu_press.intake.docx import doubts
 from kanwu_press.intake.docx.flow import Flow
@@ -27,4 +28,9 @@ def read_head(flow: Sequence[Flow], source: str, stem: str, file: str) -> tuple[
     before = [one.text for one in rest[:begin] if isinstance(one, Paragraph) and one.text.strip()]
     if before:
         head.find(doubts.BEFORE_TITLE, rest[0].number, text="／".join(before)[:60])
-    return head, tuple(one for one in rest if not isinstance(one, Paragraph) or one.key not in head.took)
+    text = (
+        replace(one, text_only=True) if isinstance(one, Paragraph) and one.key in head.kept else one
+        for one in rest
+        if not isinstance(one, Paragraph) or one.key not in head.took
+    )
+    return head, (*text, *head.at_end)
