@@ -227,9 +227,22 @@ def edits(
         for rule, pattern, made in _STEPS[wish]:
             if rule not in spared:
                 _put_all(draft, rule, pattern, made)
+        _join_lines(draft)
         if draft.text == before:
             break
     return draft.edits()
+
+
+_WIDE_MARK = re.compile(f"[{_CJK}]")
+
+
+def _join_lines(draft: Draft) -> None:
+    """A line end that was read as a space is read as nothing once a wide mark stands before it."""
+    for seam in draft.seams:
+        at = draft.owner.index(seam - 1) if seam - 1 in draft.owner else 0
+        why = draft.why[draft.owner[at - 1]] if at else ()
+        if why and draft.text[at] == " " and _WIDE_MARK.match(draft.text[at - 1]):
+            draft.put(at, at + 1, "", why[-1])
 
 
 def _put_all(
