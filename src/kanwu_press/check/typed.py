@@ -153,7 +153,7 @@ def _steps(wish: RangeSign) -> tuple[_Step, ...]:
         ),
         (ASCII, re.compile(f"(?<={beside})\\.(?=\\s*$|[”’」』）\n])"), lambda m: "。"),
         *((UNIT, pattern, made) for pattern, made in units.STEPS),
-        (DOUBLED, re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)"), lambda m: m.group()[0]),
+        (DOUBLED, re.compile(r"([，、；：])(?: ?\1)+|(?<!。)。。(?!。)"), lambda m: m.group()[0]),
         (
             SPACE,
             re.compile(
