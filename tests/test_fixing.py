@@ -331,6 +331,11 @@ _PARTS = st.lists(
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example(["三亚,", "\n", "１．"])
+@example(["三亚,", "\n", "..."])
+@example(["海", "...", "\n", "..."])
+@example(["１．", "\n:::\n", "2021-2023年"])
+@example(["三亚,", "\n", "，， ", "，， "])
+@example(["三亚", "\n", ",", "海"])
 @example(["**", '"', "１．", "海", '"'])
 @given(_PARTS)
 def test_any_manuscript(root: Path, parts: list[str]) -> None:

@@ -46,6 +46,7 @@ _SIGNS = {
     "浪纹线": RangeSign.WAVE, "～": RangeSign.WAVE, "~": RangeSign.WAVE, "wave": RangeSign.WAVE,
 }  # fmt: skip
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
+_LONE_NUMBER = re.compile(r"[\s>]*[0-9０-９]{1,9}[.．)]\s*")
 _ROOM = 12  # characters shown on either side of a change
 
 Spared = frozenset[Finding]
@@ -237,6 +238,8 @@ def _change(edit: Edit, homes: Homes, lines: list[str]) -> Iterator[Change]:
             groups.append([place])
     if FULL_WIDTH in edit.rules and any(_wide_beside_star(lines[line - 1], at) for line, at in known):
         return  # beside a figure ** opens or closes otherwise than beside a wide one
+    if FULL_WIDTH in edit.rules and any(_LONE_NUMBER.fullmatch(lines[line - 1]) for line, _ in known):
+        return  # “１．” on a line of its own would become the number of a list
     for index, group in enumerate(groups):
         line, start = group[0]
         old = lines[line - 1][start : start + len(group)]

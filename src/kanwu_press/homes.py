@@ -33,8 +33,11 @@ Homes = dict[int, tuple[int, int]]
 def homes_of(passage: Passage, lines: list[str], cursors: dict[int, int]) -> Homes:
     """Where the characters of a passage stand: offset → line from 1 and character from 0."""
     homes: Homes = {}
-    for piece in passage.pieces:
+    for piece, after in zip(passage.pieces, (*passage.pieces[1:], None), strict=True):
         line = piece.line
+        if piece.text == " " and after and 1 <= line < after.line <= len(lines):
+            homes[piece.at] = (line, len(lines[line - 1]))  # what the line end became: there is nothing
+            continue
         if not piece.text.strip() or not 1 <= line <= len(lines):
             continue
         places, end = _sought(piece.text, lines[line - 1], cursors.get(line, 0))

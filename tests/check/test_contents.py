@@ -107,5 +107,8 @@ def test_titles_of_this_issue_cited_in_it() -> None:
         return list(cited_titles(issue(LAMP, titled(3, "来信", "见本期", f"读了《{title}》很感动。"))))
 
     assert cited(LAMP.title) == cited("退潮之后") == []
+    reading = titled(4, "读《海边的灯塔》", "读了《海边的灯塔》。")
+    assert list(cited_titles(issue(reading, titled(5, "来信", "也读了《海边的灯塔》。")))) == []
+    assert len(list(cited_titles(issue(reading, titled(5, "来信", "见《读海边灯塔》。"))))) == 1
     (found,) = cited("灯亮着，就没有事")
     assert (said(found), value(found, "title")) == (("title-cited-differs", "03.md", 11), LAMP.title)

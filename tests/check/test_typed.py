@@ -88,6 +88,17 @@ MENDED = [
     # more units
     ("喝50ML，压100MPA", "喝50mL，压100MPa"),
     ("用5KWh，噪声40DB", "用5kW·h，噪声40dB"),
+    # the whole symbol
+    ("时速60KM/H行驶", "时速60km/h行驶"),
+    ("时速60 Km/h", "时速60 km/h"),
+    ("面积12KM2、5CM²", "面积12km²、5cm²"),
+    ("容量5KVA", "容量5kVA"),
+    ("流量5M3/s、6m3/S", "流量5m³/s、6m³/s"),
+    ("密度5KG/M3", "密度5kg/m³"),
+    ("荷载30KG/m2，5KW·H/M2", "荷载30kg/m²，5kW·h/m²"),
+    ("施肥5KG/亩", "施肥5kg/亩"),
+    ("220V/50HZ的", "220V/50Hz的"),
+    ("跑5KM-10KM", "跑5km～10km"),
 ]
 KEPT = [
     "请看https://example.org/a,b?x=1:2(三亚)。",
@@ -141,6 +152,19 @@ KEPT = [
     # English with a few Chinese words
     "English (with 汉字, inside) text.",
     "他说 English (with 汉字 inside) text 是好的",
+    "[5] 王五：《水利》, 2020: 12-18页, 1-9月.",
+    # brackets in the midst of Latin letters
+    "据Smith (2019)的研究",
+    "用iPhone 15 (Pro)拍摄",
+    "见OECD (2021)报告",
+    # units of which not all is known, or that may be something else
+    "电压220v",
+    "5KM/XY的",
+    "5KG/person的",
+    "5KM／H的",
+    "螺丝5M3个",
+    "网速100M/S、5KB/S",
+    "型号5KV-A",
     # inches, drives, ratios, coordinates, functions, scores, telephone numbers
     '55"电视、65"电视',
     "一.二九运动",

@@ -172,13 +172,15 @@ def _first_line(article: Article) -> Iterator[Finding]:
 def cited_titles(issue: Issue) -> Iterator[Finding]:
     """Titles in 《》 that are nearly those of articles of this issue."""
     titles = {letters(a.title): a for a in issue.articles if len(letters(a.title)) > _LEAST}
+    read = {letters(n) for a in issue.articles for n in _CITED.findall(a.title + a.subtitle)}  # 读《…》
+    known = read | set(titles)
     for article in issue.articles:
         for block in article.blocks:
             if not isinstance(block, Paragraph):
                 continue
             for match in _CITED.finditer(words(block.children)):
                 bare = letters(match[1])
-                near = None if bare in titles else next((t for t in titles if _slip_of(bare, t)), None)
+                near = None if bare in known else next((t for t in titles if _slip_of(bare, t)), None)
                 if near is not None:
                     meant = titles[near]
                     yield CITED_DIFFERS.at(

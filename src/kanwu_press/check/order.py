@@ -60,6 +60,15 @@ _SPOKEN_OF = (
 )
 # 三、四月间; but 三、四个意识 is a subhead.
 _ROUGHLY = f"(?:{'|'.join(map('、'.join, pairwise('一二三四五六七八九十')))})(?:月|天|岁|个人|个月|点钟)"
+# More of them, that may be numbers of a list as well: 三、四百人, 二、三十年前, 十七、八岁.
+_COUNTED = (
+    "年(?![度级])|天|日|岁|人(?![民才大社口力员居])|名|位|户(?!籍)|里|斤|公斤|公里|公顷|小时|分钟|元|块钱|亩|米|吨|次|回|处(?!理)"
+    "|艘|条(?![例件])|件|家(?![庭乡长])|倍|成(?![立果效为])|代(?![表码])|只|头|层|辆|间|桌|场|个(?:人|多?月|小时|星期|钟头|村|年头)"
+)
+_PERHAPS = re.compile(
+    f"(?:[二三四五六七八九]?十)?(?:{'|'.join(map('、'.join, pairwise('一二三四五六七八九')))}|三、五)"
+    f"(?:[百千万亿]|十[多余几来]?[万亿]?(?:{_COUNTED})|{_COUNTED})"
+)
 # The rows of numbers with their rank: a number of a lower rank begins the higher ones anew.
 _NUMBER = re.compile(
     f"(?P<a>第?(?!{_ROUGHLY})({_HAN_NUMBER})、(?!(?:{_HAN_NUMBER}|百)[、，]))"
@@ -136,6 +145,8 @@ def _numbered(article: Article, levels: dict[int, int]) -> Iterator[Finding]:
         if passage.kind is Kind.HEADING and not level:
             continue  # the title of a box
         number = _read(passage, level)
+        if number is not None and _perhaps_counted(number, last.get(number.rank)):
+            number = None
         if number is not None:
             yield from _judged(number, last, run.get(number.rank, 0), subhead)
             run[number.rank] = number.value
@@ -147,6 +158,13 @@ def _numbered(article: Article, levels: dict[int, int]) -> Iterator[Finding]:
             found, points = _points(passage, points)
             yield from found
             yield from _within(passage)
+
+
+def _perhaps_counted(number: _Number, before: _Number | None) -> bool:
+    """Whether a paragraph begins 三、四百人 and no row of numbers of paragraphs has come to 三."""
+    if number.level or not _PERHAPS.match(number.passage.text):
+        return False
+    return number.value > 1 if before is None else before.level > 0 or number.value != before.value + 1
 
 
 def _judged(number: _Number, last: dict[int, _Number], run: int, subhead: bool) -> Iterator[Finding]:

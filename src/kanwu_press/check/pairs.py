@@ -16,6 +16,7 @@ ANY_HAN = re.compile(f"[{HAN}]")
 _STARTS = "。；：，、,;:\n \u00a0\u3000"  # what stands before a bracket that begins a point: (A)甲 (B)乙
 _COORDINATES = re.compile(r"[-−]?\d[\d.]*, ?[-−]?\d[\d.]*(?:, ?[-−]?\d[\d.]*)*")
 _FUNCTION = re.compile(r"(?<![A-Za-z])[A-Za-z]$")  # f(x), P(甲)
+_LATIN_BEFORE = re.compile(r"[A-Za-z0-9][,.;:]?[ \u00a0]$")  # Smith (2019), iPhone 15 (Pro)
 _ENGLISH_BEFORE, _ENGLISH_AFTER = re.compile(r"[A-Za-z][,.]? $"), re.compile(r"[,.]? ?[A-Za-z]")
 
 
@@ -47,7 +48,8 @@ def _chinese_brackets(text: str, begun: int, end: int) -> bool:
         return False
     if _COORDINATES.fullmatch(inner):
         return False
-    at_start = not before or before in _STARTS
+    latin = _LATIN_BEFORE.search(text[max(0, begun - 3) : begun])
+    at_start = (not before or before in _STARTS) and not latin
     return (
         bool(ANY_HAN.match(before))
         or before in CLOSERS + "℃%" * bool(before)

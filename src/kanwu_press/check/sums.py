@@ -47,12 +47,14 @@ _NOTHING = ("", "-", "—", "——", "－", "–", "/", "…", "0")
 # What is not added up: rates, averages, prices, ranks, times.
 _NOT_ADDED = re.compile(
     r"率|均|年份|年度|序号|编号|单价|排名|名次|(?<!新)增(?!加|设|补|派)|增加?[（(]?[%％]|±|[比较][上去]年|同比|环比|温|密度"
-    r"|指数|比[重例]|占比|时间|日期|面?积%"
+    r"|指数|比[重例]|占比|时间|日期|面?积%|[单亩]产(?!值)|[^\d\s]/[^\d\s]"
 )
 _ROW_NOT_ADDED = re.compile(
-    r"率|平均|[人户]均|单价|同比|环比|[比较][上去]年|增[长幅速]|比[重例]|占比|指数|密度|[%％±]"
+    r"率|平均|[人户]均|单价|同比|环比|[比较][上去]年|增[长幅速]|比[重例]|占比|指数|密度|[%％±]|[单亩]产(?!值)|[^\d\s]/[^\d\s]"
 )
 _SHARE = re.compile(r"占比|比重|构成比|份额|百分比")
+# Shares of a whole that is larger than the table: its rows need not make 100 %.
+_OF_LARGER = re.compile("占(?:全[国省市区县州镇乡村球]|世界|.{2,4}[省市县])")
 _LARGE = re.compile(r"万|亿|千")
 
 
@@ -84,13 +86,36 @@ def _table(table: Table, article: Article) -> Iterator[Finding]:
     grid = [[_figure(words(cell)) for cell in row] for row in table.rows]
     names = [next((_words(cell) for cell in row if _words(cell)), "") for row in table.rows]
     places = [Place(article.place.file, _line(row, table.place.line)) for row in table.rows]
+    across = _shares_across(heads, grid)
     for column, head in enumerate(heads):
         figures = [row[column] for row in grid]
+        if column in across:
+            continue
         if head and _SHARE.search(head):
             yield from _shares(head, figures, names, table.place)
         elif not _NOT_ADDED.search(head):
             yield from _column(head, figures, names, places, _slack(head, table))
     yield from _rows(heads, grid, names, places)
+
+
+def _shares_across(heads: list[str], grid: list[list[_Figure | None]]) -> frozenset[int]:
+    """The columns of which each row makes 100 per cent: shares of its own whole."""
+    parts = [c for c in range(len(heads)) if not _GRAND.search(heads[c]) and _numeric(grid, c)]
+    marked = [c for c in parts if _of_hundred(heads[c]) or all(f.percent for row in grid if (f := row[c]))]
+    for columns in (marked, parts):
+        rows = [[f for c in columns if (f := row[c]) is not None] for row in grid]
+        if len(columns) > 1 and all(abs(_sum(row) - 100) <= _rounding(row) for row in rows):
+            return frozenset(columns)
+    return frozenset()
+
+
+def _of_hundred(head: str) -> bool:
+    return _SHARE.search(head) is not None or "%" in head or "％" in head
+
+
+def _rounding(figures: list[_Figure]) -> Decimal:
+    decimals = max(f.decimals for f in figures)
+    return len(figures) * _half(decimals) if decimals else Decimal(1)
 
 
 def _words(cell: Cell) -> str:
@@ -194,7 +219,7 @@ def _shares(head: str, figures: list[_Figure | None], names: list[str], place: P
         return
     total = _sum(shares)
     whole = len(totals) == 1 and totals[0] is not None and totals[0].value == 100
-    near = (90 if len(shares) > 2 else 100) < total < 110
+    near = not _OF_LARGER.search(head) and (90 if len(shares) > 2 else 100) < total < 110
     if (whole or near) and abs(total - 100) > len(shares) * _half(max(f.decimals for f in shares)):
         yield SHARES.at(place, column=head, sum=f"{total:f}")
 

@@ -153,7 +153,7 @@ def _steps(wish: RangeSign) -> tuple[_Step, ...]:
         ),
         (ASCII, re.compile(f"(?<={beside})\\.(?=\\s*$|[”’」』）\n])"), lambda m: "。"),
         *((UNIT, pattern, made) for pattern, made in units.STEPS),
-        (DOUBLED, re.compile(r"([，、；：])\1+|(?<!。)。。(?!。)"), lambda m: m.group()[0]),
+        (DOUBLED, re.compile(r"([，、；：])(?: ?\1)+|(?<!。)。。(?!。)"), lambda m: m.group()[0]),
         (
             SPACE,
             re.compile(
@@ -172,7 +172,7 @@ _WITHOUT_HAN = (FULL_WIDTH, RANGE, UNIT)  # what is mended in a cell of figures
 # A text without any of these has nothing to mend; most texts have none.
 _SUSPECT = re.compile(
     r"""[ \u00a0,;?!:()"'~〜∼…⋯‥⸺－﹣―─–−‐‑°˚º０-９Ａ-Ｚａ-ｚ％．㎀-㏿｡-･]|\.(?!\d)|-|·{3}|—{3}"""
-    r"""|(?<=\d)[kcm]?m[23]|(?<=\d)[KCMDGHkh][MGWVPBHLgmwvphzb]|([，、；：。])\1"""
+    r"""|(?<=\d)[kcm]?m[23]|(?<=\d)[A-Za-z]{1,4}[23²³]?[/·]|(?<=\d)[KCMDGHkh][MGWVPBHLgmwvphzb]|([，、；：。])\1"""
 )
 _ROUNDS = 6
 # GB/T 7714 writes references with half-width marks: [J], [EB/OL], and the number that begins one.
@@ -180,9 +180,11 @@ _REFERENCE = re.compile(r"\[(?:[JMDNCRSPGZAK]|DB|CP|EB|DS|CM)(?:/(?:OL|CD|MT|DK)
 _WORD = re.compile("[A-Za-z]{2,}")
 
 
-def _half_width_stays(text: str) -> bool:
-    """Whether a passage is an entry of a list of references, or English with a few Chinese words."""
-    return _REFERENCE.search(text) is not None or len(_WORD.findall(text)) > len(ANY_HAN.findall(text))
+def _kept(text: str) -> tuple[Rule, ...]:
+    """Rules that an entry of a list of references is not held to, nor English with a few Chinese words."""
+    if _REFERENCE.search(text):
+        return (ASCII, RANGE)
+    return (ASCII,) if len(_WORD.findall(text)) > len(ANY_HAN.findall(text)) else ()
 
 
 def passage_edits(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> tuple[Edit, ...]:
@@ -216,18 +218,31 @@ def edits(
     """What is to be changed in a passage, in the order of the text; then there is nothing more to change."""
     if not _SUSPECT.search(text) or not ANY_HAN.search(text):
         return ()
-    draft, spared = Draft(text, seams), _half_width_stays(text)
+    draft, spared = Draft(text, seams), _kept(text)
     for _ in range(_ROUNDS):
         before = draft.text
         for found in () if spared else (bracket_edits, quote_edits):
             for at, new in sorted(found(draft.text), reverse=True):
                 draft.put(at, at + 1, new, ASCII)
         for rule, pattern, made in _STEPS[wish]:
-            if rule is not ASCII or not spared:
+            if rule not in spared:
                 _put_all(draft, rule, pattern, made)
+        _join_lines(draft)
         if draft.text == before:
             break
     return draft.edits()
+
+
+_WIDE_MARK = re.compile(f"[{_CJK}]")
+
+
+def _join_lines(draft: Draft) -> None:
+    """A line end that was read as a space is read as nothing once a wide mark stands before it."""
+    for seam in draft.seams:
+        at = draft.owner.index(seam - 1) if seam - 1 in draft.owner else 0
+        why = draft.why[draft.owner[at - 1]] if at else ()
+        if why and draft.text[at] == " " and _WIDE_MARK.match(draft.text[at - 1]):
+            draft.put(at, at + 1, "", why[-1])
 
 
 def _put_all(
