@@ -36,7 +36,7 @@ class Draft:
             new, old, start = new[1:], old[1:], start + 1
         while new and old and new[-1] == old[-1]:
             new, old, end = new[:-1], old[:-1], end - 1
-        if not new and not old:
+        if (not new and not old) or self._over_a_seam(start, end):
             return
         # what is only put in belongs to the character before it
         first = self.owner[start] if start < end else self.owner[max(start - 1, 0)]
@@ -45,6 +45,11 @@ class Draft:
                 self.why[cell] = (*self.why[cell], rule)
         self.owner[start:end] = [first] * len(new)
         self.text = self.text[:start] + new + self.text[end:]
+
+    def _over_a_seam(self, start: int, end: int) -> bool:
+        """Whether what would be changed runs on from one line of the manuscript to the next: it is left."""
+        cells = self.owner[start:end]
+        return bool(cells) and any(cells[0] < seam <= cells[-1] for seam in self.seams)
 
     def edits(self) -> tuple[Edit, ...]:
         """Changed cells, joined where they touch."""

@@ -93,7 +93,7 @@ def _dots(found: re.Match[str]) -> Made:
     dots, text = found.group(), found.string
     if dots in ("……", "…………"):
         return None
-    beside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
+    beside = _beside(found)
     if len(dots) > 6 and text[found.end() :].lstrip()[:1].isdigit():  # the leader of a table of contents
         return None
     chinese = any(c in "。．·⋯" for c in dots) or re.search(f"[{_CJK}]", beside)
@@ -101,11 +101,16 @@ def _dots(found: re.Match[str]) -> Made:
 
 
 def _dashes(found: re.Match[str]) -> Made:
-    text, typed = found.string, found.group()
+    typed = found.group()
     if typed == "——" or len(typed) > 4 or (set(typed) == {"—"} and len(typed) == 4):
         return None
-    beside = text[max(0, found.start() - 1) : found.start()] + text[found.end() : found.end() + 1]
-    return "——" if re.search(f"[{_CJK}]", beside) else None
+    return "——" if re.search(f"[{_CJK}]", _beside(found)) else None
+
+
+def _beside(found: re.Match[str]) -> str:
+    """The characters on either side, past spaces: a line's end goes once a Chinese mark follows."""
+    text = found.string
+    return text[: found.start()].rstrip(" ")[-1:] + text[found.end() :].lstrip(" ")[:1]
 
 
 _RATIO = re.compile(f"[{HAN}]{{1,6}}(?::[{HAN}]{{1,6}})*(?: ?[=＝] ?|[为是])\\d[\\d.]* ?[:：] ?\\d")
@@ -138,7 +143,7 @@ def _steps(wish: RangeSign) -> tuple[_Step, ...]:
     beside = f"[{HAN}{CLOSERS}]"
     return (
         (FULL_WIDTH, re.compile("[０-９Ａ-Ｚａ-ｚ％]+"), _full_width),
-        (FULL_WIDTH, re.compile(r"(?<=\d)．(?=\d)"), lambda m: "."),
+        (FULL_WIDTH, re.compile(r"(?<=\d)．(?=\d{1,3}(?!\d))"), lambda m: "."),  # not ahead of a year
         (ELLIPSIS, re.compile(r"\.{3,}|。{3,}|．{3,}|·{3,}|[…⋯‥]+"), _dots),
         (DASH, re.compile(r"[-–―─－﹣—]{2,}|⸺|— —|(?<=[^\d\s])[―─](?=\D)"), _dashes),
         *((RANGE, pattern, made) for pattern, made in range_steps(wish)),
