@@ -279,12 +279,6 @@ def typed(issue: Issue, wish: RangeSign | None = None) -> Iterator[Finding]:
             yield finding
 
 
-def passage_findings(passage: Passage) -> Iterator[Finding]:
-    """What `edits` would change in one passage."""
-    for finding, _ in grouped(passage):
-        yield finding
-
-
 def grouped(passage: Passage, wish: RangeSign = RangeSign.BY_USE) -> Iterator[Group]:
     """Each finding of a passage with the edits that it speaks of: those of one rule on one line."""
     by_rule: dict[tuple[Rule, int], list[Edit]] = {}
